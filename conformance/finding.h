@@ -74,7 +74,7 @@ void ng_findings_deinit(struct ng_findings *findings);
    request is copied from the exchange. Gives the finding to be filled in, or NULL where it was only
    counted or memory ended. */
 struct ng_finding *ng_findings_add(struct ng_findings *findings, enum ng_finding_kind kind,
-                                   const char *clause, const struct ng_exchange *exchange);
+                                   const char *clause, const struct ng_ask *ask);
 
 /* A kind's stable name, as reports print it: "cursor-low". */
 const char *ng_finding_kind_name(enum ng_finding_kind kind);
