@@ -17,6 +17,7 @@ struct reader {
     const char *end;
     struct slice line;  /* the last line read, white space at its end removed */
     size_t line_number; /* of it, counted from 1 */
+    size_t fault_line;  /* where a function comes back with NG_MALFORMED */
 };
 
 static const char fence[] = "```";
@@ -25,6 +26,7 @@ static const char clause_mark[] = "###";
 static const char why_mark[] = "*Why:*";
 static const char client_mark[] = "- **client-";
 static const size_t client_id_offset = 4; /* past "- **" */
+static const char id_end_mark[] = "** ";
 
 static bool begins_with(struct slice text, const char *prefix) {
     size_t size = strlen(prefix);
@@ -64,14 +66,13 @@ static struct slice lines_until(struct slice first, const char *next) {
 /* Reads a fenced block whose first line was just read. Errors: NG_MALFORMED where it has no end. */
 static enum ng_status read_block(struct reader *reader, struct slice *content) {
     struct slice start = {.bytes = reader->at, .size = 0};
-    size_t first_line = reader->line_number;
+    reader->fault_line = reader->line_number;
     while (read_line(reader)) {
         if (begins_with(reader->line, fence)) {
             *content = lines_until(start, reader->line.bytes);
             return NG_OK;
         }
     }
-    reader->line_number = first_line;
     return NG_MALFORMED;
 }
 
@@ -183,7 +184,7 @@ static enum ng_status read_parts(struct reader *reader, struct clause_parts *par
             struct slice content;
             if (read_block(reader, &content) != NG_OK ||
                 (is_example && parts->example.bytes != NULL)) {
-                reader->line_number = start;
+                reader->fault_line = start;
                 return NG_MALFORMED;
             }
             if (is_example) {
@@ -211,6 +212,7 @@ static enum ng_status read_clause(struct reader *reader, struct ng_spec *spec) {
     skip(&id, is_id ? 1 : 0);
     size_t heading = reader->line_number;
     struct clause_parts parts = {.example_line = 0};
+    reader->fault_line = heading;
     if (!is_id || !read_id(id, clause.id) || ng_spec_find(spec, clause.id) != NULL) {
         return NG_MALFORMED;
     }
@@ -218,8 +220,8 @@ static enum ng_status read_clause(struct reader *reader, struct ng_spec *spec) {
     if (status != NG_OK) {
         return status;
     }
+    reader->fault_line = heading;
     if (parts.sentence.bytes == NULL || parts.why.bytes == NULL || parts.example.bytes == NULL) {
-        reader->line_number = heading;
         return NG_MALFORMED;
     }
     clause.sentence = copy_as_line(parts.sentence);
@@ -229,7 +231,6 @@ static enum ng_status read_clause(struct reader *reader, struct ng_spec *spec) {
     if (clause.sentence == NULL || clause.why == NULL || clause.example == NULL) {
         status = NG_NO_MEMORY;
     } else if (!read_level(clause.sentence, &clause.level)) {
-        reader->line_number = heading;
         status = NG_MALFORMED;
     }
     if (status != NG_OK) {
@@ -242,21 +243,20 @@ static enum ng_status read_clause(struct reader *reader, struct ng_spec *spec) {
 /* Reads the list item whose first line was just read. */
 static enum ng_status read_client_clause(struct reader *reader, struct ng_spec *spec) {
     struct ng_clause clause = {.level = NG_MUST};
-    size_t first_line = reader->line_number;
-    struct slice item = read_paragraph(reader);
-    struct slice rest = {.bytes = item.bytes + client_id_offset,
-                         .size = item.size - client_id_offset};
-    const char *id_end = memchr(rest.bytes, '*', rest.size);
-    struct slice id = {.bytes = rest.bytes,
-                       .size = id_end != NULL ? (size_t)(id_end - rest.bytes) : 0};
-    struct slice after = {.bytes = id_end, .size = rest.size - id.size};
-    reader->line_number = first_line;
-    if (id_end == NULL || !begins_with(after, "** ") || !read_id(id, clause.id) ||
+    reader->fault_line = reader->line_number;
+    struct slice after = read_paragraph(reader);
+    skip(&after, client_id_offset);
+    struct slice id = after;
+    while (after.size > 0 && *after.bytes != '*') {
+        skip(&after, 1);
+    }
+    id.size -= after.size;
+    if (!begins_with(after, id_end_mark) || !read_id(id, clause.id) ||
         ng_spec_find_client(spec, clause.id) != NULL) {
         return NG_MALFORMED;
     }
-    clause.sentence =
-        copy_as_line((struct slice){.bytes = after.bytes + 2, .size = after.size - 2});
+    skip(&after, sizeof id_end_mark - 1);
+    clause.sentence = copy_as_line(after);
     if (clause.sentence == NULL) {
         return NG_NO_MEMORY;
     }
@@ -297,7 +297,7 @@ enum ng_status ng_spec_parse(const char *markdown, size_t size, struct ng_spec *
         }
     }
     if (status != NG_OK) {
-        *line = reader.line_number;
+        *line = reader.fault_line;
         ng_spec_deinit(&found);
         return status;
     }

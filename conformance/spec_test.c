@@ -79,7 +79,7 @@ static void test_refuses_and_names_the_line(void **state) {
         {"\n### Range one\n" SENTENCE WHY EXAMPLE, 2},
         {"### \n" SENTENCE WHY EXAMPLE, 1},
         {"### an-identifier-that-is-longer\n" SENTENCE WHY EXAMPLE, 1},
-        {"### a\n" SENTENCE WHY EXAMPLE "### a\n" SENTENCE WHY EXAMPLE, 11},
+        {"### a\n" SENTENCE WHY EXAMPLE "### a\n" SENTENCE WHY EXAMPLE, 10},
         {"### a\n" WHY EXAMPLE, 1},
         {"### a\n" SENTENCE EXAMPLE, 1},
         {"### a\n" SENTENCE WHY, 1},
