@@ -1,0 +1,111 @@
+#include "reference/listen.h"
+#include "reference/log.h"
+#include "reference/log_file.h"
+#include "reference/options.h"
+#include "reference/server.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+
+enum exit_status {
+    EXIT_STOPPED = 0,
+    EXIT_UNUSABLE = 1,
+    EXIT_USAGE = 2
+};
+
+static void complain(void *context, const char *line) {
+    (void)context;
+    (void)fprintf(stderr, "nogap-server: %s\n", line);
+}
+
+static int fail(const char *what, enum ref_status status) {
+    (void)fprintf(stderr, "nogap-server: %s: %s\n", what, ref_status_text(status));
+    return EXIT_UNUSABLE;
+}
+
+/* The signals that stop the server are taken by main alone: every thread that starts later inherits
+ * the mask. */
+static void hold_signals(sigset_t *stopping) {
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+    (void)sigaction(SIGPIPE, &ignore, NULL);
+    (void)sigemptyset(stopping);
+    (void)sigaddset(stopping, SIGINT);
+    (void)sigaddset(stopping, SIGTERM);
+    (void)pthread_sigmask(SIG_BLOCK, stopping, NULL);
+}
+
+/* Serves until a signal comes; a second one while the last answers are sent ends the process at
+ * once. */
+static int serve(const struct ref_options *options, struct ref_log *log, const sigset_t *stopping) {
+    char url[REF_URL_SIZE];
+    char place[REF_OPTIONS_MESSAGE_SIZE];
+    int listening = -1;
+    int signal_number = 0;
+    struct ref_server *server = NULL;
+    (void)snprintf(place, sizeof place, "%s port %u", options->bind, (unsigned)options->port);
+    enum ref_status status = ref_listen(options->bind, options->port, &listening, url);
+    if (status == REF_OK) {
+        status = ref_server_start(log, listening, options->threads, &server);
+    }
+    if (status != REF_OK) {
+        return fail(place, status);
+    }
+    int exit_status = EXIT_STOPPED;
+    if (printf("listening on %s\n", url) < 0 || fflush(stdout) != 0) {
+        complain(NULL, "standard output cannot be written");
+        exit_status = EXIT_UNUSABLE;
+    } else {
+        (void)sigwait(stopping, &signal_number);
+    }
+    (void)pthread_sigmask(SIG_UNBLOCK, stopping, NULL);
+    ref_server_stop(server);
+    return exit_status;
+}
+
+static int open_and_serve(const struct ref_options *options, struct ref_log_file *file,
+                          const sigset_t *stopping) {
+    struct ref_log *log = NULL;
+    struct ref_problem problem = {.status = REF_OK};
+    struct ref_voice voice = {.say = complain};
+    int exit_status = EXIT_UNUSABLE;
+    enum ref_status status =
+        ref_log_new(ref_log_file_source(file), options->path, voice, &log, &problem);
+    if (status != REF_OK) {
+        return fail(options->path, status);
+    }
+    if (problem.status != REF_OK) {
+        char message[REF_PROBLEM_TEXT_SIZE];
+        ref_problem_describe(&problem, options->path, message, sizeof message);
+        complain(NULL, message);
+    } else {
+        exit_status = serve(options, log, stopping);
+    }
+    ref_log_free(log);
+    return exit_status;
+}
+
+int main(int argc, char **argv) {
+    struct ref_options options;
+    char message[REF_OPTIONS_MESSAGE_SIZE];
+    struct ref_log_file *file = NULL;
+    sigset_t stopping;
+    if (ref_options_parse(argc, argv, &options, message) != REF_OK) {
+        complain(NULL, message);
+        return EXIT_USAGE;
+    }
+    if (options.command == REF_COMMAND_HELP) {
+        return fputs(ref_options_help, stdout) < 0 ? EXIT_UNUSABLE : 0;
+    }
+    if (options.command == REF_COMMAND_VERSION) {
+        return printf("nogap-server %s\n", NOGAP_VERSION) < 0 ? EXIT_UNUSABLE : 0;
+    }
+    hold_signals(&stopping);
+    enum ref_status status = ref_log_file_new(options.path, &file);
+    if (status != REF_OK) {
+        return fail(options.path, status);
+    }
+    int exit_status = open_and_serve(&options, file, &stopping);
+    ref_log_file_free(file);
+    return exit_status;
+}

@@ -1,0 +1,291 @@
+#include "reference/server.h"
+
+#include "reference/answer.h"
+#include "reference/body.h"
+#include "reference/limits.h"
+
+#include <errno.h>
+#include <microhttpd.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <strings.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#define NOT_LISTENING (-1)
+
+struct ref_server {
+    struct MHD_Daemon *daemon;
+    struct ref_log *log;
+    bool threaded;
+    atomic_bool stopping;
+    pthread_mutex_t mutex;
+    pthread_cond_t idle; /* pending became 0 */
+    size_t pending;
+};
+
+/* A request from its first line until its answer is sent. */
+struct pending {
+    bool headers_seen;
+    size_t body_size;
+    size_t target_size;
+    char target[];
+};
+
+/* Called with the target before the library decodes it; the result becomes the request's context.
+ */
+static void *begin_request(void *context, const char *target, struct MHD_Connection *connection) {
+    struct ref_server *server = context;
+    size_t size = strlen(target);
+    struct pending *pending = malloc(sizeof *pending + size);
+    (void)connection;
+    if (pending == NULL) {
+        return NULL;
+    }
+    pending->headers_seen = false;
+    pending->body_size = 0;
+    pending->target_size = size;
+    memcpy(pending->target, target, size);
+    (void)pthread_mutex_lock(&server->mutex);
+    server->pending++;
+    (void)pthread_mutex_unlock(&server->mutex);
+    return pending;
+}
+
+static void end_request(void *context, struct MHD_Connection *connection, void **request,
+                        enum MHD_RequestTerminationCode reason) {
+    struct ref_server *server = context;
+    (void)connection;
+    (void)reason;
+    if (*request == NULL) {
+        return;
+    }
+    free(*request);
+    *request = NULL;
+    (void)pthread_mutex_lock(&server->mutex);
+    server->pending--;
+    if (server->pending == 0) {
+        (void)pthread_cond_broadcast(&server->idle);
+    }
+    (void)pthread_mutex_unlock(&server->mutex);
+}
+
+static enum MHD_Result count_host(void *context, enum MHD_ValueKind kind, const char *name,
+                                  const char *value) {
+    size_t *hosts = context;
+    (void)kind;
+    (void)value;
+    *hosts += strcasecmp(name, MHD_HTTP_HEADER_HOST) == 0;
+    return MHD_YES;
+}
+
+static void end_snapshot(void *context) {
+    struct ref_snapshot *snapshot = context;
+    ref_snapshot_release(snapshot);
+    free(snapshot);
+}
+
+/* Sends the body from the log's memory, which the response holds until it is done with. */
+static struct MHD_Response *respond_in_place(const struct ref_body *body,
+                                             const struct ref_snapshot *snapshot) {
+    struct MHD_IoVec vector[REF_BODY_SLICES];
+    for (size_t i = 0; i < body->count; i++) {
+        vector[i] = (struct MHD_IoVec){body->slices[i].data, body->slices[i].size};
+    }
+    struct ref_snapshot *held = malloc(sizeof *held);
+    if (held == NULL) {
+        return NULL;
+    }
+    *held = ref_snapshot_hold(snapshot);
+    struct MHD_Response *response =
+        MHD_create_response_from_iovec(vector, (unsigned)body->count, end_snapshot, held);
+    if (response == NULL) {
+        end_snapshot(held);
+    }
+    return response;
+}
+
+static struct MHD_Response *respond_with_copy(const struct ref_body *body) {
+    char *bytes = malloc(body->size + 1);
+    if (bytes == NULL) {
+        return NULL;
+    }
+    ref_body_copy(body, bytes);
+    struct MHD_Response *response =
+        MHD_create_response_from_buffer(body->size, bytes, MHD_RESPMEM_MUST_FREE);
+    if (response == NULL) {
+        free(bytes);
+    }
+    return response;
+}
+
+static struct MHD_Response *make_response(const struct ref_answer *answer,
+                                          const struct ref_snapshot *snapshot) {
+    struct ref_body body;
+    ref_body_make(answer, snapshot, &body);
+    struct MHD_Response *response = body.size > REF_COPIED_BODY_SIZE
+                                        ? respond_in_place(&body, snapshot)
+                                        : respond_with_copy(&body);
+    for (size_t i = 0; response != NULL && i < answer->header_count; i++) {
+        if (MHD_add_response_header(response, answer->headers[i].name, answer->headers[i].value) !=
+            MHD_YES) {
+            MHD_destroy_response(response);
+            response = NULL;
+        }
+    }
+    return response;
+}
+
+/* Answers a complete request. MHD_NO, where memory is short, closes the connection. */
+static enum MHD_Result respond(struct ref_server *server, struct MHD_Connection *connection,
+                               const struct ref_request *request) {
+    struct ref_answer answer;
+    struct ref_snapshot snapshot = ref_log_snapshot(server->log);
+    ref_answer_request(request, snapshot.count, &answer);
+    struct MHD_Response *response = make_response(&answer, &snapshot);
+    ref_snapshot_release(&snapshot);
+    if (response == NULL) {
+        return MHD_NO;
+    }
+    if (atomic_load(&server->stopping)) {
+        (void)MHD_add_response_header(response, MHD_HTTP_HEADER_CONNECTION, "close");
+    }
+    enum MHD_Result result = MHD_queue_response(connection, answer.status, response);
+    MHD_destroy_response(response);
+    return result;
+}
+
+/* Called first with the header fields, then for pieces of the request's body, then once more: only
+ * an answer to the last call leaves the connection open for the next request. */
+static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *url,
+                              const char *method, const char *version, const char *body,
+                              size_t *body_size, void **request_context) {
+    struct ref_server *server = context;
+    struct pending *pending = *request_context;
+    (void)url;
+    (void)body;
+    if (pending == NULL) {
+        return MHD_NO;
+    }
+    if (!pending->headers_seen) {
+        pending->headers_seen = true;
+        return MHD_YES;
+    }
+    if (*body_size > 0) {
+        pending->body_size += *body_size;
+        *body_size = 0;
+        return pending->body_size <= REF_REQUEST_BODY_SIZE ? MHD_YES : MHD_NO;
+    }
+    struct ref_request request = {
+        .method = ref_bytes_of(method),
+        .target = {pending->target, pending->target_size},
+        .needs_host = strcmp(version, MHD_HTTP_VERSION_1_1) == 0,
+    };
+    (void)MHD_get_connection_values(connection, MHD_HEADER_KIND, count_host, &request.hosts);
+    return respond(server, connection, &request);
+}
+
+static struct MHD_Daemon *start_daemon(struct ref_server *server, int listening, unsigned threads) {
+    unsigned flags = server->threaded ? MHD_USE_AUTO_INTERNAL_THREAD | MHD_USE_ITC
+                                      : (unsigned)MHD_USE_NO_LISTEN_SOCKET;
+    struct MHD_OptionItem options[8] = {
+        {MHD_OPTION_CONNECTION_LIMIT, (intptr_t)REF_CONNECTIONS, NULL},
+        {MHD_OPTION_CONNECTION_MEMORY_LIMIT, (intptr_t)REF_CONNECTION_MEMORY, NULL},
+        {MHD_OPTION_CONNECTION_TIMEOUT, (intptr_t)REF_IDLE_SECONDS, NULL},
+    };
+    size_t count = 3;
+    if (server->threaded) {
+        options[count] = (struct MHD_OptionItem){MHD_OPTION_LISTEN_SOCKET, listening, NULL};
+        count++;
+    }
+    if (threads > 1) {
+        options[count] =
+            (struct MHD_OptionItem){MHD_OPTION_THREAD_POOL_SIZE, (intptr_t)threads, NULL};
+        count++;
+    }
+    options[count] = (struct MHD_OptionItem){MHD_OPTION_END, 0, NULL};
+    return MHD_start_daemon(flags, 0, NULL, NULL, handle, server, MHD_OPTION_URI_LOG_CALLBACK,
+                            begin_request, server, MHD_OPTION_NOTIFY_COMPLETED, end_request, server,
+                            MHD_OPTION_ARRAY, options, MHD_OPTION_END);
+}
+
+static void free_server(struct ref_server *server) {
+    (void)pthread_cond_destroy(&server->idle);
+    (void)pthread_mutex_destroy(&server->mutex);
+    free(server);
+}
+
+static enum ref_status start(struct ref_log *log, int listening, unsigned threads,
+                             struct ref_server **server) {
+    struct ref_server *made = calloc(1, sizeof *made);
+    if (made == NULL) {
+        return REF_ERROR_MEMORY;
+    }
+    made->log = log;
+    made->threaded = listening != NOT_LISTENING;
+    atomic_init(&made->stopping, false);
+    (void)pthread_mutex_init(&made->mutex, NULL);
+    (void)pthread_cond_init(&made->idle, NULL);
+    made->daemon = start_daemon(made, listening, threads);
+    if (made->daemon == NULL) {
+        free_server(made);
+        return REF_ERROR_DAEMON;
+    }
+    *server = made;
+    return REF_OK;
+}
+
+enum ref_status ref_server_start(struct ref_log *log, int listening, unsigned threads,
+                                 struct ref_server **server) {
+    return start(log, listening, threads, server);
+}
+
+enum ref_status ref_server_start_inside(struct ref_log *log, struct ref_server **server) {
+    return start(log, NOT_LISTENING, 1, server);
+}
+
+enum ref_status ref_server_adopt(struct ref_server *server, int descriptor) {
+    struct sockaddr address = {.sa_family = AF_UNIX};
+    return MHD_add_connection(server->daemon, descriptor, &address, sizeof address) == MHD_YES
+               ? REF_OK
+               : REF_ERROR_DAEMON;
+}
+
+enum ref_status ref_server_step(struct ref_server *server) {
+    return MHD_run(server->daemon) == MHD_YES ? REF_OK : REF_ERROR_DAEMON;
+}
+
+unsigned ref_server_connections(const struct ref_server *server) {
+    const union MHD_DaemonInfo *info =
+        MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
+    return info == NULL ? 0 : info->num_connections;
+}
+
+static void drain(struct ref_server *server) {
+    struct timespec deadline;
+    (void)clock_gettime(CLOCK_REALTIME, &deadline);
+    deadline.tv_sec += REF_DRAIN_SECONDS;
+    (void)pthread_mutex_lock(&server->mutex);
+    while (server->pending > 0 &&
+           pthread_cond_timedwait(&server->idle, &server->mutex, &deadline) != ETIMEDOUT) {
+    }
+    (void)pthread_mutex_unlock(&server->mutex);
+}
+
+void ref_server_stop(struct ref_server *server) {
+    if (server == NULL) {
+        return;
+    }
+    atomic_store(&server->stopping, true);
+    if (server->threaded) {
+        MHD_socket listening = MHD_quiesce_daemon(server->daemon);
+        drain(server);
+        if (listening != MHD_INVALID_SOCKET) {
+            (void)close(listening);
+        }
+    }
+    MHD_stop_daemon(server->daemon);
+    free_server(server);
+}
