@@ -10,6 +10,7 @@ import threading
 import time
 
 GROWTH_STEP_SECONDS = 0.001
+BACKLOG = 128  # connections
 
 
 def parse_flags(description):
@@ -69,6 +70,10 @@ def _grow(events, rate):
 
 def listen(port):
     """Returns a listening socket; names it on stdout, because a client can connect from now on."""
-    listener = socket.create_server(("127.0.0.1", port), backlog=128)
+    # The protocol is named, because asyncio turns Nagle's algorithm off only where it finds it named.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind(("127.0.0.1", port))
+    listener.listen(BACKLOG)
     print(f"listening on http://127.0.0.1:{listener.getsockname()[1]}/events", flush=True)
     return listener

@@ -9,7 +9,8 @@ const options = parseFlags();
 const events = startLog(options);
 const app = express();
 // Express's own parsers stop after 1,000 parameters, and a `since` behind them would be lost.
-app.set("query parser", (text) => new URLSearchParams(text));
+// The question mark, because URLSearchParams drops one: without it `/events??since=3` would read as `since=3`.
+app.set("query parser", (text) => new URLSearchParams(`?${text ?? ""}`));
 app.set("etag", false); // a poll is never answered with 304
 
 class Refusal extends Error {}

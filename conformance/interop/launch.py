@@ -15,6 +15,7 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 START_SECONDS = 20
 STOP_SECONDS = 3
+MOST_STDERR_SHOWN = 4000  # characters
 SKIPPED = 77  # ctest's SKIP_RETURN_CODE
 
 PYTHON_SERVERS = {
@@ -35,12 +36,12 @@ def what_is_missing(target):
     if target in ("fastapi", "upstream-lazy"):
         lacking = [name for name in ("fastapi", "uvicorn") if importlib.util.find_spec(name) is None]
         if lacking:
-            return f"{sys.executable} has no {' and no '.join(lacking)}: apt-get install python3-fastapi python3-uvicorn"
+            return f"{sys.executable} has no {' and no '.join(lacking)}: run ci/setup"
     if target == "express":
         if shutil.which("node") is None:
             return "node is not in PATH: install Node.js 18.11 or later"
         if not (HERE / "node_modules" / "express").is_dir():
-            return f"Express is not installed: npm ci --prefix {HERE}"
+            return "Express is not installed: run ci/setup"
     return None
 
 
@@ -81,23 +82,24 @@ def running(target, flags=()):
 def _serve(command, errors):
     server = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, text=True)
     try:
-        yield _wait_for_url(server, command, errors)
+        yield _wait_for_url(server, command)
+    except Failure as failure:
+        errors.seek(0)
+        said = errors.read()[-MOST_STDERR_SHOWN:]
+        raise Failure(f"{failure}\nThe server's stderr ends with:\n{said}" if said else str(failure)) from failure
     finally:
         _stop(server)
         server.stdout.close()
 
 
-def _wait_for_url(server, command, errors):
+def _wait_for_url(server, command):
     with selectors.DefaultSelector() as selector:
         selector.register(server.stdout, selectors.EVENT_READ)
         line = server.stdout.readline() if selector.select(START_SECONDS) else ""
     place = re.search(r"http://127\.0\.0\.1:\d+", line)
     if place is None:
-        _stop(server)
-        errors.seek(0)
-        raise Failure(
-            f"{' '.join(command)}: expected the address as the first line of stdout within {START_SECONDS} s, "
-            f"found {line!r}; its stderr:\n{errors.read() or '(empty)'}")
+        raise Failure(f"{' '.join(command)}: expected its address as the first line of stdout within "
+                      f"{START_SECONDS} s, found {line!r}")
     return place.group() + "/events"
 
 

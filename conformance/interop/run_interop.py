@@ -25,7 +25,7 @@ def parse_flags():
     flags.add_argument("--server", default="", metavar="'FLAGS'", help="flags of the server, as in a shell")
     flags.add_argument("--options", default="", metavar="'FLAGS'", help="options of the runner; {url} is replaced")
     flags.add_argument("--expect", type=int, choices=sorted(VERDICTS), default=0, help="the exit status of every run")
-    flags.add_argument("--until", action="store_true", help="one run with the expected status is enough, others may be 0")
+    flags.add_argument("--until", action="store_true", help="one run with that status is enough, others may be 0")
     flags.add_argument("--times", type=int, default=1, metavar="K", help="at most K runs")
     flags.add_argument("--within", type=float, metavar="SECONDS", help="how long one run may take")
     flags.add_argument("--budget", type=float, default=240, metavar="SECONDS", help="how long all of it may take")

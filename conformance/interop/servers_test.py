@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Checks the servers of this folder without the runner: every vector, append, growth, and the fault of the wrong one."""
+"""Checks the servers of this folder without the runner: vectors, append, growth, and the fault of the wrong one."""
 import contextlib
 import http.client
 import json
 import pathlib
+import sys
 import tempfile
 import time
 import unittest
@@ -57,10 +58,8 @@ class Client:
 
 def vectors_in(files):
     """Returns the vectors of FILES, those of short logs first."""
-    found = []
-    for file in files:
-        if file.name != "schema.json":
-            found += json.loads(file.read_text("utf-8"))["vectors"]
+    contents = [json.loads(file.read_text("utf-8")) for file in files]
+    found = [vector for content in contents for vector in content.get("vectors", [])]  # the schema has none
     return sorted(found, key=lambda vector: int(vector["count"]))
 
 
@@ -178,4 +177,7 @@ class ServersTest(unittest.TestCase):
 
 if __name__ == "__main__":
     launch.exit_on_signals()
-    unittest.main(verbosity=2)
+    result = unittest.main(verbosity=2, exit=False).result
+    if not result.wasSuccessful():
+        sys.exit(1)
+    sys.exit(launch.SKIPPED if result.skipped else 0)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Cursor reads of an event log with Python's standard library alone, one thread a connection: right, also under growth."""
+"""Cursor reads of an event log with Python's standard library: right, also while the log grows."""
 import http.server
 import json
 import re
