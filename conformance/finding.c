@@ -82,3 +82,10 @@ struct ng_finding *ng_findings_add(struct ng_findings *findings, enum ng_finding
     findings->items[findings->count] = finding;
     return &findings->items[findings->count++];
 }
+
+uint64_t ng_findings_total(const struct ng_findings *findings) {
+    uint64_t total = findings->dropped;
+    for (size_t i = 0; i < findings->count; i++)
+        total += findings->items[i].times;
+    return total;
+}

@@ -76,6 +76,9 @@ void ng_findings_deinit(struct ng_findings *findings);
 struct ng_finding *ng_findings_add(struct ng_findings *findings, enum ng_finding_kind kind,
                                    const char *clause, const struct ng_ask *ask);
 
+/* How often anything was found. */
+uint64_t ng_findings_total(const struct ng_findings *findings);
+
 /* A kind's stable name, as reports print it: "cursor-low". */
 const char *ng_finding_kind_name(enum ng_finding_kind kind);
 

@@ -1,0 +1,279 @@
+#include "conformance/judge.h"
+#include "conformance/judge_state.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What a serialiser makes of an empty list is no longer than this: `{}`, `""`, `false`. */
+#define EMPTY_VALUE_BYTES 6
+
+enum ng_status ng_judge_new(const struct ng_profile *profile, bool reset_is_fault,
+                            struct ng_judge **judge) {
+    struct ng_judge *made = calloc(1, sizeof *made);
+    if (!made)
+        return NG_NO_MEMORY;
+    made->profile = profile;
+    made->reset_is_fault = reset_is_fault;
+    ng_history_init(&made->history);
+    ng_marks_init(&made->claimed);
+    ng_marks_init(&made->seen);
+    *judge = made;
+    return NG_OK;
+}
+
+void ng_judge_free(struct ng_judge *judge) {
+    if (!judge)
+        return;
+    ng_pending_clear(judge);
+    ng_history_deinit(&judge->history);
+    free(judge);
+}
+
+uint64_t ng_judge_tick(struct ng_judge *judge) {
+    return ++judge->clock;
+}
+
+static void add_status(struct ng_findings *findings, const char *clause,
+                       const struct ng_exchange *exchange, const char *expected) {
+    bool redirect = exchange->status >= 300 && exchange->status < 400;
+    struct ng_finding *finding = ng_findings_add(
+        findings, redirect ? NG_FINDING_REDIRECT : NG_FINDING_STATUS, clause, &exchange->ask);
+    if (finding)
+        ng_describe_status(finding, exchange, expected);
+}
+
+static bool is_refusal(const struct ng_exchange *exchange) {
+    return exchange->status >= 400 && exchange->status <= 499;
+}
+
+/* cursor-1 and cursor-2; of a HEAD, method-2. */
+static void judge_cursor_form(const struct ng_exchange *exchange, struct ng_findings *findings) {
+    bool head = exchange->ask.method == NG_HEAD;
+    enum ng_finding_kind kind;
+    const char *clause = head ? "method-2" : "cursor-1";
+    switch (exchange->cursor_form) {
+    case NG_CURSOR_OK:
+    case NG_CURSOR_IMPLIED:
+        return;
+    case NG_CURSOR_MISSING:
+        kind = NG_FINDING_CURSOR_MISSING;
+        break;
+    case NG_CURSOR_REPEATED:
+        kind = NG_FINDING_CURSOR_REPEATED;
+        break;
+    case NG_CURSOR_MALFORMED:
+    default:
+        kind = NG_FINDING_CURSOR_MALFORMED;
+        clause = head ? "method-2" : "cursor-2";
+        break;
+    }
+    struct ng_finding *finding = ng_findings_add(findings, kind, clause, &exchange->ask);
+    if (finding)
+        ng_describe_cursor(finding, exchange);
+}
+
+/* body-1 and body-2: where the answer should be empty, an empty body of another form has a clause
+ * of its own. */
+static void judge_body_form(const struct ng_judge *judge, const struct ng_exchange *exchange,
+                            const struct ng_reading *reading, struct ng_findings *findings) {
+    enum ng_body_form form = exchange->body_form;
+    if (exchange->ask.method == NG_HEAD || form == NG_BODY_TOO_LARGE ||
+        (form == NG_BODY_ARRAY && exchange->transport == NG_TRANSPORT_OK))
+        return;
+    uint64_t seen = ng_marks_before(&judge->seen, exchange->sent).value;
+    bool empty_expected =
+        (reading->has_limit && reading->limit == 0) ||
+        (exchange->cursor_form == NG_CURSOR_OK ? exchange->cursor <= reading->since
+                                               : reading->since >= seen);
+    bool empty_form = form == NG_BODY_NONE || form == NG_BODY_NULL ||
+                      (form == NG_BODY_OTHER && exchange->body_bytes <= EMPTY_VALUE_BYTES);
+    struct ng_finding *finding =
+        ng_findings_add(findings, NG_FINDING_BODY_FORM,
+                        empty_expected && empty_form ? "body-2" : "body-1", &exchange->ask);
+    if (finding)
+        ng_describe_body(finding, exchange);
+}
+
+/* The reading that a 200 to this ask fits, or the first one where none does. */
+static struct ng_range_judgement look_best(const struct ng_judge *judge,
+                                           const struct ng_exchange *exchange, size_t *reading) {
+    for (size_t i = 0; i < exchange->ask.reading_count; i++) {
+        struct ng_range_judgement looked =
+            ng_judge_look(judge, exchange, &exchange->ask.readings[i]);
+        if (looked.right) {
+            *reading = i;
+            return looked;
+        }
+    }
+    *reading = 0;
+    return ng_judge_look(judge, exchange, &exchange->ask.readings[0]);
+}
+
+static enum ng_status judge_range(struct ng_judge *judge, const struct ng_exchange *exchange,
+                                  struct ng_findings *findings, struct ng_judgement *judgement) {
+    size_t reading;
+    judge_cursor_form(exchange, findings);
+    struct ng_range_judgement looked = look_best(judge, exchange, &reading);
+    judge_body_form(judge, exchange, &exchange->ask.readings[reading], findings);
+    judgement->events_compared = looked.fit.compared;
+    if (exchange->body_form == NG_BODY_TOO_LARGE) {
+        (void)snprintf(judgement->inconclusive, sizeof judgement->inconclusive,
+                       "an event is larger than %zu MiB, the most that is looked at",
+                       NG_EVENT_BYTES_MAX / 1024 / 1024);
+        return NG_OK;
+    }
+    bool no_body = exchange->ask.method == NG_GET && exchange->body_form != NG_BODY_ARRAY;
+    if (no_body || exchange->transport != NG_TRANSPORT_OK)
+        return NG_OK;
+    if (exchange->cursor_form != NG_CURSOR_OK) {
+        looked.check.claim = 0;
+        looked.words.has_cursor = false;
+    }
+    return ng_judge_take(judge, exchange, &looked, findings);
+}
+
+static void judge_accepted(const struct ng_exchange *exchange, struct ng_findings *findings) {
+    const struct ng_ask *ask = &exchange->ask;
+    if (exchange->status != 200) {
+        add_status(findings, ask->clause, exchange, "a status from 400 to 499");
+        return;
+    }
+    struct ng_finding *finding =
+        ng_findings_add(findings, NG_FINDING_NOT_REFUSED, ask->clause, ask);
+    if (finding)
+        ng_describe_not_refused(finding, exchange);
+    if (exchange->cursor_form == NG_CURSOR_MALFORMED)
+        judge_cursor_form(exchange, findings);
+}
+
+/* Where a refusal is allowed beside a range: a wrong range is told in the words of the clause that
+ * allows both. */
+static enum ng_status judge_lenient(struct ng_judge *judge, const struct ng_exchange *exchange,
+                                    struct ng_findings *findings, struct ng_judgement *judgement) {
+    const struct ng_ask *ask = &exchange->ask;
+    if (exchange->status == 200)
+        return judge_range(judge, exchange, findings, judgement);
+    if (!is_refusal(exchange)) {
+        add_status(findings, ask->clause ? ask->clause : "answer-1", exchange,
+                   "status 200 with the range, or a status from 400 to 499");
+        return NG_OK;
+    }
+    judgement->refused = true;
+    ng_judge_refusal(judge, exchange, false, findings);
+    if (ask->refusal_clause)
+        add_status(findings, ask->refusal_clause, exchange, "status 200 with the range");
+    return NG_OK;
+}
+
+static enum ng_status judge_by_expectation(struct ng_judge *judge,
+                                           const struct ng_exchange *exchange,
+                                           struct ng_findings *findings,
+                                           struct ng_judgement *judgement) {
+    const struct ng_ask *ask = &exchange->ask;
+    switch (ask->expectation) {
+    case NG_EXPECT_RANGE:
+        if (exchange->status == 200)
+            return judge_range(judge, exchange, findings, judgement);
+        add_status(findings, ask->refusal_clause ? ask->refusal_clause : "answer-1", exchange,
+                   "status 200");
+        return NG_OK;
+    case NG_EXPECT_REFUSAL:
+        judgement->refused = is_refusal(exchange);
+        if (judgement->refused)
+            ng_judge_refusal(judge, exchange, true, findings);
+        else
+            judge_accepted(exchange, findings);
+        return NG_OK;
+    case NG_EXPECT_RANGE_OR_REFUSAL:
+        return judge_lenient(judge, exchange, findings, judgement);
+    case NG_EXPECT_ANYTHING:
+        break;
+    }
+    return NG_OK;
+}
+
+/* Whether the transport brought an answer that can be judged; if not, says why, or whose fault it
+ * is. */
+static bool answered(const struct ng_exchange *exchange, struct ng_findings *findings,
+                     struct ng_judgement *judgement) {
+    const char *why = NULL;
+    struct ng_finding *finding;
+    switch (exchange->transport) {
+    case NG_TRANSPORT_OK:
+    case NG_TRANSPORT_TRUNCATED:
+        return true;
+    case NG_TRANSPORT_NOT_HTTP:
+        finding = ng_findings_add(findings, NG_FINDING_STATUS, "answer-1", &exchange->ask);
+        if (finding)
+            ng_describe_status(finding, exchange, "an HTTP answer");
+        judgement->judged = true;
+        return false;
+    case NG_TRANSPORT_CLOSED:
+        if (exchange->ask.may_close) {
+            judgement->judged = judgement->refused = judgement->faultless = true;
+            return false;
+        }
+        why = "the connection was closed without an answer";
+        break;
+    case NG_TRANSPORT_UNREACHABLE:
+        why = "no connection to the target";
+        break;
+    case NG_TRANSPORT_TIMEOUT:
+        why = "no complete answer within the time limit";
+        break;
+    case NG_TRANSPORT_TOO_LARGE:
+        why = "the answer's header section is larger than what is looked at";
+        break;
+    }
+    (void)snprintf(judgement->inconclusive, sizeof judgement->inconclusive, "%s", why);
+    return false;
+}
+
+enum ng_status ng_judge_answer(struct ng_judge *judge, const struct ng_exchange *exchange,
+                               struct ng_findings *findings, struct ng_judgement *judgement) {
+    *judgement = (struct ng_judgement){0};
+    if (!answered(exchange, findings, judgement))
+        return NG_OK;
+    uint64_t before = ng_findings_total(findings);
+    enum ng_status status = judge_by_expectation(judge, exchange, findings, judgement);
+    judgement->judged = !judgement->inconclusive[0];
+    judgement->faultless = judgement->judged && ng_findings_total(findings) == before;
+    return status;
+}
+
+enum ng_judge_need ng_judge_needs(const struct ng_judge *judge) {
+    if (judge->prefix_needed)
+        return NG_NEEDS_PREFIX;
+    return judge->pending_count ? NG_NEEDS_TAIL : NG_NEEDS_NOTHING;
+}
+
+void ng_judge_settle(struct ng_judge *judge, struct ng_findings *findings) {
+    ng_pending_settle(judge, findings);
+}
+
+bool ng_judge_is_reset(struct ng_judge *judge, const struct ng_exchange *prefix,
+                       const struct ng_exchange *tail) {
+    judge->prefix_needed = false;
+    if (prefix->status != 200 || tail->status != 200 || tail->cursor_form != NG_CURSOR_OK)
+        return false;
+    if (tail->cursor >= ng_marks_top(&judge->seen))
+        return false;
+    struct ng_fit fit = ng_fit_events(&judge->history, 0, prefix->digests, prefix->event_count);
+    return fit.form != NG_FIT_MATCHES || prefix->event_count == 0;
+}
+
+void ng_judge_appended(struct ng_judge *judge, uint64_t before, uint64_t after, uint64_t count) {
+    uint64_t value = ng_marks_before(&judge->seen, before + 1).value + count;
+    ng_marks_add(&judge->seen, after, value, (int)NG_PROOF_APPEND);
+    ng_marks_add(&judge->claimed, after, value, (int)NG_PROOF_APPEND);
+}
+
+uint64_t ng_judge_seen_end(const struct ng_judge *judge) {
+    return judge->history.end;
+}
+
+uint64_t ng_judge_count(const struct ng_judge *judge) {
+    uint64_t claimed = ng_marks_top(&judge->claimed), seen = ng_marks_top(&judge->seen);
+    return claimed > seen ? claimed : seen;
+}

@@ -1,0 +1,124 @@
+/* Answers that a later one decides about. */
+#include "conformance/judge_state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void drop(struct ng_judge *judge, size_t at) {
+    free(judge->pending[at].query);
+    judge->pending_count--;
+    memmove(&judge->pending[at], &judge->pending[at + 1],
+            (judge->pending_count - at) * sizeof *judge->pending);
+}
+
+static void blame(const struct ng_pending *pending, enum ng_finding_kind kind, const char *clause,
+                  struct ng_findings *findings) {
+    struct ng_finding *finding = ng_findings_add(findings, kind, clause, &pending->ask);
+    if (finding)
+        ng_describe_range(finding, &pending->words);
+}
+
+const char *ng_high_clause(const struct ng_ask *ask, const struct ng_words *words) {
+    const struct ng_reading *reading = &words->reading;
+    if (ask->clause)
+        return ask->clause;
+    if (reading->has_limit && reading->limit == 0)
+        return "limit-1";
+    if (reading->since > words->count)
+        return "cursor-4";
+    return reading->has_limit && words->cursor == ng_reading_end(reading, UINT64_MAX) ? "range-4"
+                                                                                      : "cursor-3";
+}
+
+static void settle(struct ng_judge *judge, size_t at, struct ng_findings *findings) {
+    const struct ng_pending *pending = &judge->pending[at];
+    if (pending->kind == NG_PENDING_UNEQUAL)
+        blame(pending, NG_FINDING_TORN, "instant-1", findings);
+    drop(judge, at);
+}
+
+bool ng_pending_meet_end(struct ng_judge *judge, const struct ng_exchange *exchange, uint64_t end,
+                         struct ng_findings *findings) {
+    bool refuted = false;
+    for (size_t i = 0; i < judge->pending_count;) {
+        struct ng_pending *pending = &judge->pending[i];
+        if (pending->answered >= exchange->sent) {
+            i++;
+        } else if (pending->words.cursor > end) {
+            pending->words.end_known = true;
+            pending->words.count = end;
+            blame(pending, NG_FINDING_CURSOR_HIGH, ng_high_clause(&pending->ask, &pending->words),
+                  findings);
+            refuted = true;
+            drop(judge, i);
+        } else if (pending->kind == NG_PENDING_UNEQUAL) {
+            settle(judge, i, findings);
+        } else {
+            i++;
+        }
+    }
+    if (refuted)
+        ng_marks_retract(&judge->claimed, end);
+    return refuted;
+}
+
+void ng_pending_meet_low(struct ng_judge *judge, const struct ng_exchange *exchange,
+                         struct ng_findings *findings) {
+    for (size_t i = 0; i < judge->pending_count;) {
+        struct ng_pending *pending = &judge->pending[i];
+        const struct ng_words *words = &pending->words;
+        bool falls_short = pending->kind == NG_PENDING_UNEQUAL &&
+                           (words->cursor <= words->reading.since ||
+                            words->cursor - words->reading.since < words->event_count);
+        if (pending->answered >= exchange->sent || !falls_short) {
+            i++;
+            continue;
+        }
+        pending->words.proved = words->reading.since + words->event_count;
+        blame(pending, NG_FINDING_CURSOR_LOW,
+              pending->ask.clause ? pending->ask.clause : "cursor-3", findings);
+        drop(judge, i);
+    }
+}
+
+void ng_pending_settle(struct ng_judge *judge, struct ng_findings *findings) {
+    while (judge->pending_count)
+        settle(judge, 0, findings);
+}
+
+void ng_pending_clear(struct ng_judge *judge) {
+    while (judge->pending_count)
+        drop(judge, 0);
+}
+
+void ng_pending_confirm(struct ng_judge *judge) {
+    uint64_t seen = ng_marks_top(&judge->seen);
+    for (size_t i = 0; i < judge->pending_count;) {
+        if (judge->pending[i].kind == NG_PENDING_CLAIM && judge->pending[i].words.cursor <= seen)
+            drop(judge, i);
+        else
+            i++;
+    }
+}
+
+enum ng_status ng_pending_add(struct ng_judge *judge, enum ng_pending_kind kind,
+                              const struct ng_exchange *exchange, const struct ng_words *words,
+                              struct ng_findings *findings) {
+    char *query = NULL;
+    if (exchange->ask.query) {
+        query = strdup(exchange->ask.query);
+        if (!query)
+            return NG_NO_MEMORY;
+    }
+    if (judge->pending_count == NG_PENDING_MAX)
+        settle(judge, 0, findings);
+    struct ng_pending *pending = &judge->pending[judge->pending_count++];
+    *pending = (struct ng_pending){.kind = kind,
+                                   .answered = exchange->answered,
+                                   .ask = exchange->ask,
+                                   .query = query,
+                                   .words = *words};
+    pending->ask.query = query;
+    pending->ask.header_name = NULL;
+    return NG_OK;
+}
