@@ -7,9 +7,9 @@
 #define EVERY_BYTE UINT64_C(0x0101010101010101)
 #define HIGH_BITS UINT64_C(0x8080808080808080)
 
-/* Not zero when one of eight bytes is a quotation mark, a backslash, a control character or not
- * ASCII. Bytes that are not ASCII carry the high bit themselves, so borrows between bytes can only
- * report too much, and only beside a byte that is reported anyway. */
+/* The high bit of each byte that is a quotation mark, a backslash, a control character or not
+ * ASCII. A borrow can set the bit of a plain byte too, but only above one that is marked rightly:
+ * the lowest mark is always right. */
 static uint64_t special_bytes(uint64_t eight) {
     uint64_t quotation_mark = eight ^ (EVERY_BYTE * '"');
     uint64_t backslash = eight ^ (EVERY_BYTE * '\\');
@@ -18,11 +18,24 @@ static uint64_t special_bytes(uint64_t eight) {
            HIGH_BITS;
 }
 
+/* How many of eight bytes stand before the first marked one, as far as that can be told from the
+ * marks. */
+static size_t plain_before(uint64_t marks) {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    return (size_t)__builtin_ctzll(marks) / 8;
+#else
+    (void)marks;
+    return 0;
+#endif
+}
+
 static const unsigned char *skip_plain(const unsigned char *at, const unsigned char *end) {
     while (end - at >= 8) {
         uint64_t eight = 0;
         memcpy(&eight, at, sizeof eight);
-        if (special_bytes(eight) != 0) {
+        uint64_t marks = special_bytes(eight);
+        if (marks != 0) {
+            at += plain_before(marks);
             break;
         }
         at += 8;

@@ -1,5 +1,7 @@
 #include "reference/log_store.h"
 
+#include "reference/memory.h"
+
 #include <stdatomic.h>
 #include <stdlib.h>
 
@@ -77,7 +79,7 @@ static enum ref_status open_block(struct ref_store *store, size_t minimum) {
         base = last->base + store->used;
     }
     size = size < minimum ? minimum : size;
-    char *bytes = store->block_count == REF_BLOCKS ? NULL : malloc(size);
+    char *bytes = store->block_count == REF_BLOCKS ? NULL : ref_memory_new(size);
     if (bytes == NULL) {
         return REF_ERROR_MEMORY;
     }
