@@ -126,7 +126,7 @@ enum ref_status ref_options_parse(int argc, char *const argv[], struct ref_optio
                                   char message[REF_OPTIONS_MESSAGE_SIZE]) {
     struct ref_options read = {REF_COMMAND_SERVE, "127.0.0.1", NULL, DEFAULT_PORT, 1};
     struct arguments rest = {argc - 1, argv + 1};
-    bool options_end = argc < 1;
+    bool options_end = false;
     while (rest.count > 0) {
         const char *argument = *rest.values;
         enum ref_status status = REF_OK;
