@@ -250,6 +250,7 @@ enum ng_judge_need ng_judge_needs(const struct ng_judge *judge) {
 
 void ng_judge_settle(struct ng_judge *judge, struct ng_findings *findings) {
     ng_pending_settle(judge, findings);
+    judge->prefix_needed = false;
 }
 
 bool ng_judge_is_reset(struct ng_judge *judge, const struct ng_exchange *prefix,

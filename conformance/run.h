@@ -10,11 +10,15 @@
 #include "conformance/transport.h"
 #include "conformance/verdict.h"
 
+/* For relaunch: the log that the run began with. */
+#define NG_RUN_FIRST_LOG UINT64_MAX
+
 /* What a run can do with its target besides asking. A function may be NULL. */
 struct ng_run_control {
     void *context;
-    /* Starts the target again on a new log of that many events (--launch). After it the transport
-       talks to the new one. Errors: NG_UNREACHABLE, NG_IO; `message` says why. */
+    /* Starts the target again on a new log of that many events, or NG_RUN_FIRST_LOG (--launch).
+       After it the transport talks to the new one. Errors: NG_UNREACHABLE, NG_IO; `message` says
+       why. */
     enum ng_status (*relaunch)(void *context, uint64_t events, char *message, size_t message_size);
     /* Appends that many events and comes back when they are acknowledged. Errors: as above. */
     enum ng_status (*append)(void *context, uint64_t count, char *message, size_t message_size);

@@ -1,0 +1,24 @@
+/* The cases, by the file that holds them; for cases/registry.c. */
+#ifndef NG_CASES_LIST_H
+#define NG_CASES_LIST_H
+
+#include "conformance/case.h"
+
+extern const struct ng_case ng_case_full_dump, ng_case_since_and_limit, ng_case_since_only,
+    ng_case_since_past_end, ng_case_limit_past_end, ng_case_negative_since, ng_case_chained_reads;
+
+extern const struct ng_case ng_case_limit_zero, ng_case_since_at_end, ng_case_since_last,
+    ng_case_since_zero, ng_case_limit_only, ng_case_limit_one_walk, ng_case_equal_answers;
+
+extern const struct ng_case ng_case_big_limit, ng_case_big_since, ng_case_over_64_bits;
+
+extern const struct ng_case ng_case_reject_since, ng_case_reject_limit, ng_case_negative_limit,
+    ng_case_lenient_since, ng_case_lenient_limit, ng_case_repeated_parameters;
+
+extern const struct ng_case ng_case_parameter_order, ng_case_unknown_parameters,
+    ng_case_encoded_digits, ng_case_long_query;
+
+extern const struct ng_case ng_case_cursor_form, ng_case_media_type, ng_case_caching,
+    ng_case_cross_origin, ng_case_head, ng_case_options, ng_case_same_log, ng_case_empty_log;
+
+#endif

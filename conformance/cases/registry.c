@@ -1,0 +1,54 @@
+/* All cases, in the order in which they run. */
+#include "conformance/cases/list.h"
+
+#include <string.h>
+
+static const struct ng_case *const cases[] = {
+    &ng_case_full_dump,
+    &ng_case_since_and_limit,
+    &ng_case_since_only,
+    &ng_case_since_past_end,
+    &ng_case_limit_past_end,
+    &ng_case_negative_since,
+    &ng_case_chained_reads,
+    &ng_case_limit_zero,
+    &ng_case_since_at_end,
+    &ng_case_since_last,
+    &ng_case_since_zero,
+    &ng_case_limit_only,
+    &ng_case_limit_one_walk,
+    &ng_case_equal_answers,
+    &ng_case_big_limit,
+    &ng_case_big_since,
+    &ng_case_over_64_bits,
+    &ng_case_reject_since,
+    &ng_case_reject_limit,
+    &ng_case_negative_limit,
+    &ng_case_lenient_since,
+    &ng_case_lenient_limit,
+    &ng_case_repeated_parameters,
+    &ng_case_parameter_order,
+    &ng_case_unknown_parameters,
+    &ng_case_encoded_digits,
+    &ng_case_long_query,
+    &ng_case_cursor_form,
+    &ng_case_media_type,
+    &ng_case_caching,
+    &ng_case_cross_origin,
+    &ng_case_head,
+    &ng_case_options,
+    &ng_case_same_log,
+    &ng_case_empty_log,
+};
+
+const struct ng_case *const *ng_cases(size_t *count) {
+    *count = sizeof cases / sizeof *cases;
+    return cases;
+}
+
+const struct ng_case *ng_case_find(const char *id) {
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (strcmp(cases[i]->id, id) == 0)
+            return cases[i];
+    return NULL;
+}

@@ -1,0 +1,141 @@
+#include "conformance/session.h"
+#include "conformance/session_state.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum ng_status ng_session_new(const struct ng_run_options *options, struct ng_session **session) {
+    struct ng_session *made = calloc(1, sizeof *made);
+    if (!made)
+        return NG_NO_MEMORY;
+    made->options = options;
+    enum ng_status status = ng_judge_new(options->profile, options->launched, &made->judge);
+    if (status) {
+        free(made);
+        return status;
+    }
+    ng_exchange_init(&made->answer);
+    ng_exchange_init(&made->further);
+    ng_exchange_init(&made->prefix);
+    if (options->control.now)
+        made->started = options->control.now(options->control.context);
+    *session = made;
+    return NG_OK;
+}
+
+void ng_session_free(struct ng_session *session) {
+    if (!session)
+        return;
+    ng_judge_free(session->judge);
+    ng_exchange_deinit(&session->answer);
+    ng_exchange_deinit(&session->further);
+    ng_exchange_deinit(&session->prefix);
+    free(session->query);
+    free(session);
+}
+
+/* Each case has random numbers of its own, so that choosing other cases does not change what this
+ * one asks. */
+static uint64_t seed_of(uint64_t seed, const char *id) {
+    uint64_t hash = seed ^ 0xCBF29CE484222325u;
+    for (; *id; id++)
+        hash = (hash ^ (unsigned char)*id) * 0x100000001B3u;
+    return hash;
+}
+
+static enum ng_status relaunch(struct ng_session *session, uint64_t events) {
+    const struct ng_run_control *control = &session->options->control;
+    struct ng_judge *judge;
+    enum ng_status status =
+        ng_judge_new(session->options->profile, session->options->launched, &judge);
+    if (status)
+        return status;
+    ng_judge_free(session->judge);
+    session->judge = judge;
+    char message[NG_WORDS_MAX] = "";
+    if (control->relaunch(control->context, events, message, sizeof message)) {
+        session->result.unreachable = session->result.ends_run = true;
+        (void)snprintf(session->result.stopped, sizeof session->result.stopped, "%s", message);
+        return NG_STOPPED;
+    }
+    session->relaunched = events != NG_RUN_FIRST_LOG;
+    return ng_session_learn(session);
+}
+
+enum ng_status ng_session_begin(struct ng_session *session, const struct ng_case *test_case,
+                                struct ng_findings *findings) {
+    session->test_case = test_case;
+    session->findings = findings;
+    session->result = (struct ng_session_result){0};
+    session->random = seed_of(session->options->info.seed, test_case->id);
+    if (session->relaunched)
+        return relaunch(session, NG_RUN_FIRST_LOG);
+    return session->learned ? NG_OK : ng_session_learn(session);
+}
+
+enum ng_status ng_session_relaunch(struct ng_session *session, uint64_t events) {
+    if (!session->options->control.relaunch)
+        return NG_NOT_FOUND;
+    return relaunch(session, events);
+}
+
+struct ng_session_result ng_session_end(struct ng_session *session) {
+    return session->result;
+}
+
+const struct ng_judgement *ng_session_judgement(const struct ng_session *session) {
+    return &session->judgement;
+}
+
+const struct ng_profile *ng_session_profile(const struct ng_session *session) {
+    return session->options->profile;
+}
+
+uint64_t ng_session_count(const struct ng_session *session) {
+    return ng_judge_count(session->judge);
+}
+
+uint64_t ng_session_requests(const struct ng_session *session) {
+    return session->total_requests;
+}
+
+void ng_session_exercised(struct ng_session *session) {
+    session->result.exercised = true;
+}
+
+void ng_session_lacks(struct ng_session *session, const char *reason) {
+    (void)snprintf(session->result.lacks, sizeof session->result.lacks, "%s", reason);
+}
+
+bool ng_session_has(struct ng_session *session, uint64_t count) {
+    uint64_t known = ng_session_count(session);
+    if (known >= count)
+        return true;
+    (void)snprintf(session->result.lacks, sizeof session->result.lacks,
+                   "the log holds %llu event%s, this needs %llu; a longer log or --launch helps",
+                   (unsigned long long)known, known == 1 ? "" : "s", (unsigned long long)count);
+    return false;
+}
+
+void ng_session_note(struct ng_session *session, const struct ng_exchange *exchange,
+                     const char *clause, const char *says, const char *expected,
+                     const char *received) {
+    struct ng_finding *finding =
+        ng_findings_add(session->findings, NG_FINDING_FIELD, clause, &exchange->ask);
+    if (!finding)
+        return;
+    (void)snprintf(finding->says, sizeof finding->says, "%s", says);
+    (void)snprintf(finding->expected, sizeof finding->expected, "%s", expected);
+    (void)snprintf(finding->received, sizeof finding->received, "%s", received);
+}
+
+/* splitmix64: small, and good enough for choosing where to look. */
+uint64_t ng_session_random(struct ng_session *session, uint64_t bound) {
+    session->random += 0x9E3779B97F4A7C15u;
+    uint64_t mixed = session->random;
+    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9u;
+    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBu;
+    mixed ^= mixed >> 31;
+    return bound ? mixed % bound : 0;
+}

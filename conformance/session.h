@@ -1,0 +1,104 @@
+/*
+ * A session: how a case talks to the target. Each answer goes through the judge before the case
+ * sees it, and what the judge needs to see besides is read at once. A case asks in indexes; the
+ * profile's spelling is the session's affair.
+ */
+#ifndef NG_SESSION_H
+#define NG_SESSION_H
+
+#include "conformance/judge.h"
+#include "conformance/run.h"
+
+/* What a request says. Texts go out as they stand after the parameter's name and `=`; NULL leaves
+   the parameter out. */
+struct ng_words_of_query {
+    const char *since;
+    const char *limit;
+    bool limit_first;
+    const char *before; /* put before the parameters as it stands, such as "x=1&"; or NULL */
+    const char *after;  /* put behind them, such as "&x=1"; or NULL */
+};
+
+/* Sends a request for the range of `reading` in its plain spelling; `rest` gives all else (context,
+   clause, method, expectation, one more field) and may be NULL. `*exchange` stays valid until the
+   next call with this session. Errors: NG_STOPPED where the case must end now, NG_NO_MEMORY. */
+NG_MUST_CHECK enum ng_status ng_session_read(struct ng_session *session,
+                                             const struct ng_reading *reading,
+                                             const struct ng_ask *rest,
+                                             const struct ng_exchange **exchange);
+
+/* The same without parameters. */
+NG_MUST_CHECK enum ng_status ng_session_dump(struct ng_session *session, const struct ng_ask *rest,
+                                             const struct ng_exchange **exchange);
+
+/* The same with any spelling; expectation and readings are those of `rest`. */
+NG_MUST_CHECK enum ng_status ng_session_spell(struct ng_session *session,
+                                              const struct ng_words_of_query *words,
+                                              const struct ng_ask *rest,
+                                              const struct ng_exchange **exchange);
+
+/* What the judge made of the last answer. */
+const struct ng_judgement *ng_session_judgement(const struct ng_session *session);
+
+/* How many events the log is known to hold. */
+uint64_t ng_session_count(const struct ng_session *session);
+
+/* Says that the case did exercise its clauses. A case that never says so is skipped. */
+void ng_session_exercised(struct ng_session *session);
+
+/* Whether the log holds at least `count` events; if not, notes that as the reason for a skip. */
+bool ng_session_has(struct ng_session *session, uint64_t count);
+
+/* Notes why the clauses could not be exercised. */
+void ng_session_lacks(struct ng_session *session, const char *reason);
+
+/* Adds a finding that the case itself made, about a field of an answer. */
+void ng_session_note(struct ng_session *session, const struct ng_exchange *exchange,
+                     const char *clause, const char *says, const char *expected,
+                     const char *received);
+
+/* A number from 0 up to, but not including, `bound`; from the run's seed and the case's id. 0 where
+ * bound is 0. */
+uint64_t ng_session_random(struct ng_session *session, uint64_t bound);
+
+/* Starts the target again on a log of that many events, which the judge then learns anew.
+   Errors: NG_NOT_FOUND where the runner did not launch the target, NG_STOPPED. */
+NG_MUST_CHECK enum ng_status ng_session_relaunch(struct ng_session *session, uint64_t events);
+
+/* The server's own spelling of an index as `since`, in `text` of at least 24 bytes, and the index
+   that a number stands for. */
+void ng_session_since_text(const struct ng_session *session, uint64_t index, char *text);
+uint64_t ng_session_index_of(const struct ng_session *session, uint64_t since);
+
+/* The profile, for the few cases that spell a query themselves. */
+const struct ng_profile *ng_session_profile(const struct ng_session *session);
+
+/* ---- for run.c ---- */
+
+struct ng_session_result {
+    bool exercised;
+    bool reset;       /* the log was reset, and that is no fault */
+    bool unreachable; /* the target could not be talked to */
+    bool ends_run;    /* nothing more can be asked in this run */
+    bool no_endpoint; /* the first answer was no answer of an event endpoint */
+    char lacks[NG_WORDS_MAX];
+    char stopped[NG_WORDS_MAX]; /* why NG_STOPPED was given; "" where it was not */
+    uint64_t requests;
+    uint64_t events_compared;
+};
+
+NG_MUST_CHECK enum ng_status ng_session_new(const struct ng_run_options *options,
+                                            struct ng_session **session);
+void ng_session_free(struct ng_session *session);
+
+/* Begins a case: its findings go to `findings`. The first case of a session learns the log by a
+   full dump. Errors: NG_STOPPED, NG_NO_MEMORY. */
+NG_MUST_CHECK enum ng_status ng_session_begin(struct ng_session *session,
+                                              const struct ng_case *test_case,
+                                              struct ng_findings *findings);
+struct ng_session_result ng_session_end(struct ng_session *session);
+
+/* Totals of the run so far. */
+uint64_t ng_session_requests(const struct ng_session *session);
+
+#endif

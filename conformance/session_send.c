@@ -1,0 +1,191 @@
+/* Sending, judging, and the further reads that a verdict needs. */
+#include "conformance/session_state.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+/* Further reads for one answer: a tail read settles nearly everything, a second one a server whose
+   every cursor is wrong. */
+#define VERIFY_ROUNDS_MAX 3
+/* Events read again in order to tell a reset. */
+#define PREFIX_EVENTS 8
+/* Time limits hit in a row before the run gives the target up. */
+#define TIMEOUTS_MAX 2
+
+static enum ng_status stop(struct ng_session *session, bool ends_run, const char *reason) {
+    session->result.ends_run = session->result.ends_run || ends_run;
+    if (!session->result.stopped[0])
+        (void)snprintf(session->result.stopped, sizeof session->result.stopped, "%s", reason);
+    return NG_STOPPED;
+}
+
+/* Whether another request may be sent now. */
+static enum ng_status may_send(struct ng_session *session) {
+    const struct ng_run_options *options = session->options;
+    const struct ng_run_control *control = &options->control;
+    if (session->result.stopped[0])
+        return NG_STOPPED;
+    if (control->interrupted && control->interrupted(control->context))
+        return stop(session, true, "interrupted");
+    if (options->max_requests && session->total_requests >= options->max_requests)
+        return stop(session, true, "the budget of --max-requests is used up");
+    if (!control->now)
+        return NG_OK;
+    double now = control->now(control->context);
+    if (options->deadline > 0 && now - session->started >= options->deadline)
+        return stop(session, true, "the deadline of the run passed");
+    if (options->rate > 0 && control->wait) {
+        if (now < session->next_request)
+            control->wait(control->context, session->next_request - now);
+        session->next_request =
+            (now > session->next_request ? now : session->next_request) + 1 / options->rate;
+    }
+    return NG_OK;
+}
+
+static enum ng_status exchange_once(struct ng_session *session, const struct ng_ask *ask,
+                                    struct ng_exchange *exchange) {
+    enum ng_status status = may_send(session);
+    if (status)
+        return status;
+    ng_exchange_clear(exchange);
+    uint64_t sent = ng_judge_tick(session->judge);
+    const struct ng_transport_ops *transport = &session->options->transport;
+    status = transport->send(transport->context, ask, exchange);
+    exchange->ask = *ask;
+    exchange->sent = sent;
+    exchange->answered = ng_judge_tick(session->judge);
+    session->total_requests++;
+    session->result.requests++;
+    return status;
+}
+
+/* What a failed transport means for the run. */
+static enum ng_status after_failure(struct ng_session *session, const struct ng_exchange *exchange,
+                                    const struct ng_judgement *judgement) {
+    if (exchange->transport == NG_TRANSPORT_UNREACHABLE ||
+        exchange->transport == NG_TRANSPORT_CLOSED)
+        session->result.unreachable = true;
+    if (exchange->transport == NG_TRANSPORT_TIMEOUT && ++session->timeouts >= TIMEOUTS_MAX)
+        session->result.unreachable = true;
+    return stop(session, session->result.unreachable, judgement->inconclusive);
+}
+
+static enum ng_status judge(struct ng_session *session, const struct ng_exchange *exchange,
+                            struct ng_judgement *judgement) {
+    enum ng_status status = ng_judge_answer(session->judge, exchange, session->findings, judgement);
+    if (status)
+        return status;
+    session->result.events_compared += judgement->events_compared;
+    if (judgement->inconclusive[0])
+        return after_failure(session, exchange, judgement);
+    session->timeouts = 0;
+    return NG_OK;
+}
+
+/* Reads a range in its plain spelling, without judging it. */
+static enum ng_status read_unjudged(struct ng_session *session, struct ng_reading reading,
+                                    struct ng_exchange *exchange) {
+    char since[24], limit[24];
+    struct ng_words_of_query words = {.since = since};
+    ng_session_since_text(session, reading.since, since);
+    if (reading.has_limit) {
+        (void)snprintf(limit, sizeof limit, "%llu", (unsigned long long)reading.limit);
+        words.limit = limit;
+    }
+    enum ng_status status = ng_session_spell_query(session, &words);
+    if (status)
+        return status;
+    struct ng_ask ask = {.query = session->query,
+                         .expectation = NG_EXPECT_RANGE,
+                         .readings = {reading},
+                         .reading_count = 1};
+    return exchange_once(session, &ask, exchange);
+}
+
+static enum ng_status read_tail(struct ng_session *session) {
+    struct ng_reading tail = {.since = ng_judge_seen_end(session->judge)};
+    struct ng_judgement judgement;
+    enum ng_status status = read_unjudged(session, tail, &session->further);
+    return status ? status : judge(session, &session->further, &judgement);
+}
+
+static void blame_reset(struct ng_session *session) {
+    struct ng_finding *finding =
+        ng_findings_add(session->findings, NG_FINDING_RESET, "growth-2", &session->further.ask);
+    if (!finding)
+        return;
+    (void)snprintf(finding->says, sizeof finding->says,
+                   "the log was replaced by another one during the run");
+    (void)snprintf(finding->expected, sizeof finding->expected, "a log that only grows");
+    (void)snprintf(finding->received, sizeof finding->received,
+                   "a smaller count, and other first events");
+}
+
+/* Reads the first events and the tail again. A reset ends the session where it is not the server's
+ * fault. */
+static enum ng_status check_reset(struct ng_session *session) {
+    struct ng_judgement judgement;
+    struct ng_reading first = {.since = 0, .has_limit = true, .limit = PREFIX_EVENTS};
+    struct ng_reading tail = {.since = ng_judge_seen_end(session->judge)};
+    enum ng_status status = read_unjudged(session, first, &session->prefix);
+    if (!status)
+        status = read_unjudged(session, tail, &session->further);
+    if (status)
+        return status;
+    if (ng_judge_is_reset(session->judge, &session->prefix, &session->further)) {
+        if (session->options->launched) {
+            blame_reset(session);
+            return NG_OK;
+        }
+        session->result.reset = true;
+        return stop(session, true, "the log was reset during the run");
+    }
+    return judge(session, &session->further, &judgement);
+}
+
+static enum ng_status verify(struct ng_session *session) {
+    bool reset_checked = false;
+    for (unsigned round = 0; round < VERIFY_ROUNDS_MAX; round++) {
+        enum ng_judge_need need = ng_judge_needs(session->judge);
+        if (need == NG_NEEDS_NOTHING || (need == NG_NEEDS_PREFIX && reset_checked))
+            break;
+        reset_checked = reset_checked || need == NG_NEEDS_PREFIX;
+        enum ng_status status = need == NG_NEEDS_PREFIX ? check_reset(session) : read_tail(session);
+        if (status)
+            return status;
+    }
+    ng_judge_settle(session->judge, session->findings);
+    return NG_OK;
+}
+
+enum ng_status ng_session_send(struct ng_session *session, const struct ng_ask *ask) {
+    const struct ng_listener *listener = &session->options->listener;
+    enum ng_status status = exchange_once(session, ask, &session->answer);
+    if (status)
+        return status;
+    if (listener->progress)
+        listener->progress(listener->context, session->test_case, session->result.requests,
+                           session->answer.body_bytes);
+    status = judge(session, &session->answer, &session->judgement);
+    return status ? status : verify(session);
+}
+
+/* Whether the first answer came from something that serves events at all. */
+static bool is_endpoint(const struct ng_exchange *exchange) {
+    return exchange->status == 200 && exchange->body_form == NG_BODY_ARRAY;
+}
+
+enum ng_status ng_session_learn(struct ng_session *session) {
+    const struct ng_exchange *exchange;
+    session->learned = true;
+    enum ng_status status = ng_session_dump(session, NULL, &exchange);
+    if (status == NG_STOPPED && exchange->transport != NG_TRANSPORT_OK)
+        session->result.unreachable = session->result.ends_run = true;
+    if (status)
+        return status;
+    if (is_endpoint(exchange))
+        return NG_OK;
+    session->result.no_endpoint = true;
+    return stop(session, true, "there is no event endpoint at this URL");
+}
