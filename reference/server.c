@@ -281,6 +281,10 @@ void ref_server_stop(struct ref_server *server) {
     atomic_store(&server->stopping, true);
     if (server->threaded) {
         MHD_socket listening = MHD_quiesce_daemon(server->daemon);
+        /* The threads may still know the socket, so that it is closed last. Shut down, it refuses
+         * connections from now on; where a system does not do that for such sockets, they are cut
+         * off at the end. */
+        (void)shutdown(listening, SHUT_RDWR);
         drain(server);
         if (listening != MHD_INVALID_SOCKET) {
             (void)close(listening);
