@@ -1,0 +1,134 @@
+#include "conformance/report/reproduce.h"
+
+#include "conformance/report/shell_word.h"
+
+#include <string.h>
+
+#define VARIABLE_PREFIX "NOGAP_HEADER_"
+
+/* Locale-free: field names are ASCII tokens. */
+static bool is_alphanumeric(char byte) {
+    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
+           (byte >= 'A' && byte <= 'Z');
+}
+
+void ng_reproduce_variable(struct ng_buffer *buffer, const char *field_name) {
+    ng_buffer_text(buffer, VARIABLE_PREFIX);
+    for (const char *at = field_name; *at != '\0'; at++) {
+        if (*at >= 'a' && *at <= 'z') {
+            ng_buffer_byte(buffer, (char)(*at - 'a' + 'A'));
+        } else {
+            ng_buffer_byte(buffer, is_alphanumeric(*at) ? *at : '_');
+        }
+    }
+}
+
+static bool is_line_end(char byte) {
+    return byte == '\r' || byte == '\n';
+}
+
+static void add_secret(struct ng_buffer *buffer, const char *name) {
+    struct ng_buffer word;
+    ng_buffer_init(&word);
+    for (const char *at = name; *at != '\0'; at++) {
+        ng_buffer_byte(&word, is_line_end(*at) ? ' ' : *at);
+    }
+    ng_buffer_text(&word, ": ");
+    ng_buffer_text(buffer, " -H ");
+    ng_shell_word(buffer, ng_buffer_string(&word), word.size);
+    ng_buffer_text(buffer, "\"${");
+    ng_reproduce_variable(buffer, name);
+    ng_buffer_text(buffer, ":?}\"");
+    buffer->failed = buffer->failed || word.failed;
+    ng_buffer_deinit(&word);
+}
+
+/* curl takes a field with an empty value as the wish to leave it out; "Name;" sends it. */
+static void add_field(struct ng_buffer *buffer, const char *header) {
+    struct ng_buffer word;
+    ng_buffer_init(&word);
+    for (const char *at = header; *at != '\0'; at++) {
+        ng_buffer_byte(&word, is_line_end(*at) ? ' ' : *at);
+    }
+    const char *colon = strchr(ng_buffer_string(&word), ':');
+    if (colon != NULL && colon[1 + strspn(colon + 1, " ")] == '\0') {
+        word.size = (size_t)(colon - word.bytes);
+        ng_buffer_byte(&word, ';');
+    }
+    ng_buffer_text(buffer, " -H ");
+    ng_shell_word(buffer, ng_buffer_string(&word), word.size);
+    buffer->failed = buffer->failed || word.failed;
+    ng_buffer_deinit(&word);
+}
+
+static bool url_takes(const char *query) {
+    for (const char *at = query; *at != '\0'; at++) {
+        if (*at <= 0x20 || *at >= 0x7F || *at == '#') {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void add_query(struct ng_buffer *word, const char *url, const char *query) {
+    if (query == NULL) {
+        return;
+    }
+    ng_buffer_byte(word, strchr(url, '?') == NULL ? '?' : '&');
+    for (const char *at = query; *at != '\0'; at++) {
+        if (is_line_end(*at)) {
+            ng_buffer_printf(word, "%%%02X", (unsigned)*at);
+        } else {
+            ng_buffer_byte(word, *at);
+        }
+    }
+}
+
+/* The part of a URL that goes into the request line. */
+static const char *path_of(const char *url) {
+    const char *authority = strstr(url, "://");
+    const char *path = strpbrk(authority == NULL ? url : authority + 3, "/?");
+    return path == NULL ? "" : path;
+}
+
+static void add_url(struct ng_buffer *buffer, const char *url, const char *query) {
+    struct ng_buffer word;
+    ng_buffer_init(&word);
+    if (query != NULL && !url_takes(query)) {
+        const char *path = path_of(url);
+        ng_buffer_text(&word, path[0] == '/' ? "" : "/");
+        ng_buffer_text(&word, path);
+        add_query(&word, url, query);
+        ng_buffer_text(buffer, " --request-target ");
+        ng_shell_word(buffer, ng_buffer_string(&word), word.size);
+        ng_buffer_clear(&word);
+        query = NULL;
+    }
+    ng_buffer_text(&word, url);
+    add_query(&word, url, query);
+    ng_buffer_byte(buffer, ' ');
+    ng_shell_word(buffer, ng_buffer_string(&word), word.size);
+    buffer->failed = buffer->failed || word.failed;
+    ng_buffer_deinit(&word);
+}
+
+void ng_reproduce(struct ng_buffer *buffer, const struct ng_reproduction *reproduction) {
+    switch (reproduction->method) {
+    case NG_GET:
+        ng_buffer_text(buffer, "curl -gisS");
+        break;
+    case NG_HEAD:
+        ng_buffer_text(buffer, "curl -gsS -I");
+        break;
+    case NG_OPTIONS:
+        ng_buffer_text(buffer, "curl -gisS -X OPTIONS");
+        break;
+    }
+    for (size_t i = 0; i < reproduction->secret_count; i++) {
+        add_secret(buffer, reproduction->secret_names[i]);
+    }
+    if (reproduction->header != NULL) {
+        add_field(buffer, reproduction->header);
+    }
+    add_url(buffer, reproduction->url, reproduction->query);
+}
