@@ -1,0 +1,207 @@
+#include "conformance/report/output.h"
+
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static char folder[64];
+static char file[128];
+
+static int make_folder(void **state) {
+    (void)state;
+    (void)snprintf(folder, sizeof folder, "/tmp/nogap-output-XXXXXX");
+    if (mkdtemp(folder) == NULL) {
+        return -1;
+    }
+    (void)snprintf(file, sizeof file, "%s/report", folder);
+    return 0;
+}
+
+static int remove_folder(void **state) {
+    (void)state;
+    (void)unlink(file);
+    return rmdir(folder);
+}
+
+static size_t count_files(void) {
+    size_t count = 0;
+    DIR *directory = opendir(folder);
+    assert_non_null(directory);
+    for (struct dirent *entry = readdir(directory); entry != NULL; entry = readdir(directory)) {
+        count += entry->d_name[0] != '.' ? 1 : 0;
+    }
+    (void)closedir(directory);
+    return count;
+}
+
+static void write_old(void) {
+    FILE *stream = fopen(file, "w");
+    assert_non_null(stream);
+    assert_true(fputs("old", stream) >= 0);
+    assert_int_equal(fclose(stream), 0);
+}
+
+static void check_content(const char *expected) {
+    char content[64] = "";
+    FILE *stream = fopen(file, "r");
+    assert_non_null(stream);
+    size_t size = fread(content, 1, sizeof content - 1, stream);
+    content[size] = '\0';
+    assert_int_equal(fclose(stream), 0);
+    assert_string_equal(content, expected);
+}
+
+static struct ng_output *open_output(const char *path) {
+    struct ng_output *output = NULL;
+    char message[256] = "";
+    assert_int_equal(ng_output_open(path, &output, message, sizeof message), NG_OK);
+    assert_string_equal(message, "");
+    return output;
+}
+
+static void put(struct ng_output *output, const char *text) {
+    struct ng_buffer buffer;
+    ng_buffer_init(&buffer);
+    ng_buffer_text(&buffer, text);
+    ng_output_put(output, &buffer);
+    assert_int_equal(buffer.size, 0);
+    ng_buffer_deinit(&buffer);
+}
+
+static void close_output(struct ng_output *output) {
+    char message[256];
+    assert_int_equal(ng_output_close(output, message, sizeof message), NG_OK);
+}
+
+static void test_whole(void **state) {
+    (void)state;
+    write_old();
+    struct ng_output *output = open_output(file);
+    put(output, "new ");
+    check_content("old");
+    put(output, "report");
+    ng_output_finish(output);
+    check_content("old");
+    close_output(output);
+    check_content("new report");
+    assert_int_equal(count_files(), 1);
+    struct stat status;
+    assert_int_equal(stat(file, &status), 0);
+    mode_t mask = umask(0);
+    (void)umask(mask);
+    assert_int_equal(status.st_mode & 0777, 0666 & ~mask);
+}
+
+static void test_not_at_all(void **state) {
+    (void)state;
+    struct ng_output *output = open_output(file);
+    put(output, "half a rep");
+    close_output(output);
+    assert_int_equal(count_files(), 0);
+    write_old();
+    output = open_output(file);
+    put(output, "half a rep");
+    close_output(output);
+    check_content("old");
+    assert_int_equal(count_files(), 1);
+}
+
+static void test_memory_ends(void **state) {
+    (void)state;
+    struct ng_output *output = open_output(file);
+    struct ng_buffer buffer;
+    ng_buffer_init(&buffer);
+    buffer.failed = true;
+    ng_output_put(output, &buffer);
+    ng_output_finish(output);
+    char message[256];
+    assert_int_equal(ng_output_close(output, message, sizeof message), NG_NO_MEMORY);
+    assert_non_null(strstr(message, "out of memory"));
+    assert_int_equal(count_files(), 0);
+}
+
+static void test_symbolic_link(void **state) {
+    (void)state;
+    char link_path[160];
+    (void)snprintf(link_path, sizeof link_path, "%s/link", folder);
+    write_old();
+    assert_int_equal(symlink("report", link_path), 0);
+    struct ng_output *output = open_output(link_path);
+    put(output, "new");
+    ng_output_finish(output);
+    close_output(output);
+    check_content("new");
+    struct stat status;
+    assert_int_equal(lstat(link_path, &status), 0);
+    assert_true(S_ISLNK(status.st_mode));
+    assert_int_equal(unlink(link_path), 0);
+}
+
+static void test_left_over(void **state) {
+    (void)state;
+    char left[160];
+    (void)snprintf(left, sizeof left, "%s.%ld-0.tmp", file, (long)getpid());
+    FILE *stream = fopen(left, "w");
+    assert_non_null(stream);
+    assert_int_equal(fclose(stream), 0);
+    struct ng_output *output = open_output(file);
+    ng_output_finish(output);
+    close_output(output);
+    check_content("");
+    assert_int_equal(unlink(left), 0);
+}
+
+static void test_device(void **state) {
+    (void)state;
+    struct ng_output *output = open_output("/dev/null");
+    put(output, "gone");
+    ng_output_finish(output);
+    close_output(output);
+    struct stat status;
+    assert_int_equal(stat("/dev/null", &status), 0);
+    assert_true(S_ISCHR(status.st_mode));
+}
+
+static void test_full_device(void **state) {
+    (void)state;
+    if (access("/dev/full", W_OK) != 0) {
+        skip();
+    }
+    struct ng_output *output = open_output("/dev/full");
+    put(output, "much");
+    ng_output_finish(output);
+    char message[256];
+    assert_int_equal(ng_output_close(output, message, sizeof message), NG_IO);
+    assert_non_null(strstr(message, "/dev/full: No space left on device"));
+}
+
+static void test_no_folder(void **state) {
+    (void)state;
+    struct ng_output *output = NULL;
+    char message[256];
+    assert_int_equal(ng_output_open("/nowhere/report", &output, message, sizeof message), NG_IO);
+    assert_string_equal(
+        message, "the report cannot be written to /nowhere/report: No such file or directory");
+    assert_null(output);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_whole, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(test_not_at_all, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(test_memory_ends, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(test_symbolic_link, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(test_left_over, make_folder, remove_folder),
+        cmocka_unit_test(test_device),
+        cmocka_unit_test(test_full_device),
+        cmocka_unit_test(test_no_folder),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

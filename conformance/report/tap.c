@@ -1,0 +1,150 @@
+#include "conformance/report/tap.h"
+
+#include "conformance/report/escape.h"
+#include "conformance/report/evidence.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* Appends text for a test line: a number sign or a backslash would begin something there. */
+static void add_plain(struct ng_buffer *buffer, const char *text) {
+    struct ng_buffer safe;
+    ng_buffer_init(&safe);
+    ng_escape_text(&safe, text, true);
+    for (const char *at = ng_buffer_string(&safe); *at != '\0'; at++) {
+        if (*at == '#' || *at == '\\') {
+            ng_buffer_byte(buffer, '\\');
+        }
+        ng_buffer_byte(buffer, *at);
+    }
+    buffer->failed = buffer->failed || safe.failed;
+    ng_buffer_deinit(&safe);
+}
+
+/* Appends a member of a YAML map; the double-quoted style takes any text. */
+static void add_member(struct ng_buffer *buffer, const char *indent, const char *name,
+                       const char *text) {
+    struct ng_buffer safe;
+    ng_buffer_init(&safe);
+    ng_escape_text(&safe, text, true);
+    ng_buffer_printf(buffer, "%s%s: \"", indent, name);
+    for (const char *at = ng_buffer_string(&safe); *at != '\0'; at++) {
+        if (*at == '"' || *at == '\\') {
+            ng_buffer_byte(buffer, '\\');
+        }
+        ng_buffer_byte(buffer, *at);
+    }
+    ng_buffer_text(buffer, "\"\n");
+    buffer->failed = buffer->failed || safe.failed;
+    ng_buffer_deinit(&safe);
+}
+
+static void add_finding(struct ng_buffer *buffer, const struct ng_run_result *result,
+                        const struct ng_report_options *options, const struct ng_finding *finding) {
+    const char *indent = "      ";
+    enum ng_level level = ng_evidence_level(options->spec, finding->clause);
+    struct ng_buffer command;
+    ng_buffer_init(&command);
+    ng_evidence_command(&command, result->info, finding);
+    add_member(buffer, "    - ", "clause", finding->clause);
+    add_member(buffer, indent, "level", ng_level_name(level));
+    add_member(buffer, indent, "kind", ng_finding_kind_name(finding->kind));
+    add_member(buffer, indent, "says", finding->says);
+    add_member(buffer, indent, "expected", finding->expected);
+    add_member(buffer, indent, "received", finding->received);
+    ng_buffer_printf(buffer, "%stimes: %" PRIu64 "\n", indent, finding->times);
+    add_member(buffer, indent, "curl", ng_buffer_string(&command));
+    buffer->failed = buffer->failed || command.failed;
+    ng_buffer_deinit(&command);
+}
+
+static void add_block(struct ng_buffer *buffer, const struct ng_run_result *result,
+                      const struct ng_report_options *options, const struct ng_case_result *test) {
+    ng_buffer_text(buffer, "  ---\n");
+    add_member(buffer, "  ", "severity", ng_verdict_name(test->verdict));
+    if (test->reason[0] != '\0') {
+        add_member(buffer, "  ", "message", test->reason);
+    }
+    if (test->findings.count > 0) {
+        ng_buffer_text(buffer, "  findings:\n");
+    }
+    for (size_t i = 0; i < test->findings.count; i++) {
+        add_finding(buffer, result, options, &test->findings.items[i]);
+    }
+    ng_buffer_text(buffer, "  ...\n");
+}
+
+static void add_comments(struct ng_buffer *buffer, const struct ng_case_result *test) {
+    for (size_t i = 0; i < test->findings.count; i++) {
+        ng_buffer_printf(buffer, "# warn: %s: ", test->findings.items[i].clause);
+        ng_escape_text(buffer, test->findings.items[i].says, true);
+        ng_buffer_byte(buffer, '\n');
+    }
+}
+
+static bool is_ok(const struct ng_run_result *result, enum ng_verdict verdict) {
+    return verdict == NG_PASS || verdict == NG_SKIP ||
+           (verdict == NG_WARN && !result->info->strict);
+}
+
+static void add_case(struct ng_buffer *buffer, const struct ng_run_result *result,
+                     const struct ng_report_options *options, size_t place) {
+    const struct ng_case_result *test = &result->cases[place];
+    bool ok = is_ok(result, test->verdict);
+    ng_buffer_printf(buffer, "%s %zu - ", ok ? "ok" : "not ok", place + 1);
+    add_plain(buffer, test->test_case->id);
+    if (test->verdict == NG_SKIP) {
+        ng_buffer_text(buffer, " # SKIP ");
+        add_plain(buffer, test->reason);
+    }
+    ng_buffer_byte(buffer, '\n');
+    if (ok) {
+        add_comments(buffer, test);
+    } else {
+        add_block(buffer, result, options, test);
+    }
+}
+
+/* Whether the document would look green although the run is not. */
+static bool needs_run_point(const struct ng_run_result *result) {
+    if (result->outcome == NG_CONFORMANT || result->outcome == NG_RUN_UNREACHABLE) {
+        return false;
+    }
+    for (size_t i = 0; i < result->case_count; i++) {
+        if (!is_ok(result, result->cases[i].verdict)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void ng_tap_report(const struct ng_run_result *result, const struct ng_report_options *options,
+                   struct ng_buffer *buffer) {
+    const struct ng_run_info *info = result->info;
+    bool run_point = needs_run_point(result);
+    size_t chosen = info->case_count > result->case_count ? info->case_count : result->case_count;
+    ng_buffer_text(buffer, "TAP version 14\n");
+    ng_buffer_printf(buffer, "1..%zu\n", chosen + (run_point ? 1 : 0));
+    ng_buffer_text(buffer, "# nogap ");
+    ng_escape_text(buffer, info->version, true);
+    ng_buffer_text(buffer, ", ");
+    ng_escape_text(buffer, info->url, true);
+    ng_buffer_text(buffer, ", profile ");
+    ng_escape_text(buffer, info->profile, true);
+    ng_buffer_printf(buffer, ", seed %" PRIu64 "\n", info->seed);
+    for (size_t i = 0; i < result->case_count; i++) {
+        add_case(buffer, result, options, i);
+    }
+    if (run_point) {
+        ng_buffer_printf(buffer, "not ok %zu - run\n  ---\n", chosen + 1);
+        add_member(buffer, "  ", "severity", ng_outcome_name(result->outcome));
+        add_member(buffer, "  ", "message", result->reason);
+        ng_buffer_text(buffer, "  ...\n");
+    }
+    ng_buffer_printf(buffer, "# %s\n", ng_outcome_name(result->outcome));
+    if (result->outcome == NG_RUN_UNREACHABLE) {
+        ng_buffer_text(buffer, "Bail out! ");
+        ng_escape_text(buffer, result->reason, true);
+        ng_buffer_byte(buffer, '\n');
+    }
+}
