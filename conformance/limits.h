@@ -14,5 +14,7 @@
 #define NG_QUOTE_MAX 120
 /* Bytes of one answer's header section. */
 #define NG_HEADER_BYTES_MAX ((size_t)256 * 1024)
+/* Bytes of one request's query; libcurl refuses request heads of a megabyte. */
+#define NG_QUERY_BYTES_MAX ((size_t)512 * 1024)
 
 #endif

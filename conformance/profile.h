@@ -6,6 +6,7 @@
 #define NG_PROFILE_H
 
 #include "conformance/exchange.h"
+#include "conformance/field.h"
 
 enum ng_cursor_place {
     NG_CURSOR_IN_FIELD,      /* a field of the answer: cursor_name is its name */
@@ -14,11 +15,6 @@ enum ng_cursor_place {
 };
 
 #define NG_REFUSAL_STATUSES_MAX 16
-
-struct ng_field {
-    char *name;
-    char *value; /* a secret: never printed, never in an argument list */
-};
 
 struct ng_profile {
     char *name;
