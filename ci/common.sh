@@ -31,7 +31,8 @@ first_command() {
     return 1
 }
 
-# logged FILE COMMAND... runs a command with its output in a file; where it fails, shows the end of it.
+# logged FILE COMMAND... runs a command with its output in a file; where it fails, shows the end of it, without the
+# steps of ninja that went well.
 logged() {
     local log=$1
     shift
@@ -39,7 +40,7 @@ logged() {
         return 0
     fi
     say "this failed: $*"
-    tail -n 40 "$log" >&2
+    sed '/^\[[0-9]*\/[0-9]*\] /d' "$log" | tail -n 40 >&2
     say "the whole output is in $log"
     return 1
 }
