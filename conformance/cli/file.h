@@ -1,0 +1,19 @@
+/* Reads small files whole. */
+#ifndef NG_CLI_FILE_H
+#define NG_CLI_FILE_H
+
+#include "conformance/cli/message.h"
+#include "conformance/status.h"
+
+#include <stddef.h>
+
+/* The largest file that is read whole: a profile, or a list of fields. */
+#define NG_FILE_BYTES_MAX ((size_t)1024 * 1024)
+
+/* Reads a file into memory that the caller frees with ng_secret_free, since it may hold
+   credentials; a NUL stands behind its last byte. Errors: NG_IO, NG_TOO_LARGE, NG_MALFORMED where
+   it holds a NUL, with *message; NG_NO_MEMORY. */
+NG_MUST_CHECK enum ng_status ng_file_read(const char *path, char **bytes, size_t *size,
+                                          struct ng_message *message);
+
+#endif

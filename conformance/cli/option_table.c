@@ -1,0 +1,124 @@
+#include "conformance/cli/option_table.h"
+
+#include "conformance/cli/nearest.h"
+
+#include <string.h>
+
+#define SPELLED(number) #number
+#define TEXT_OF(number) SPELLED(number)
+
+#define RUN (1U << NG_COMMAND_RUN)
+#define LIST (1U << NG_COMMAND_LIST)
+#define EVERYWHERE (~0U)
+
+/* clang-format off */
+static const struct ng_option_row rows[NG_OPTION_COUNT] = {
+    {NG_OPTION_CLASS, NG_GROUP_CASES, "class", '\0', "LIST", RUN | LIST,
+     "Classes of cases, parted by commas: core, boundary, live,\n"
+     "hostile, or all. run takes core,boundary without it, list all."},
+    {NG_OPTION_CASE, NG_GROUP_CASES, "case", '\0', "GLOB", RUN | LIST,
+     "Only cases whose id matches, such as 'since-*'. Repeatable.\n"
+     "A whole id chooses its case from any class."},
+    {NG_OPTION_SKIP, NG_GROUP_CASES, "skip", '\0', "GLOB", RUN | LIST,
+     "Not the cases whose id matches. Repeatable."},
+    {NG_OPTION_PROFILE, NG_GROUP_TARGET, "profile", '\0', "NAME|FILE", RUN,
+     "How the server spells the contract: a name, or a JSON file.\n"
+     "Default: exo, which is SPEC.md itself."},
+    {NG_OPTION_HEADER, NG_GROUP_TARGET, "header", 'H', "'NAME: VALUE'", RUN,
+     "A field for each request. Repeatable. Other users of the machine\n"
+     "can see it: give credentials in one of the next two ways."},
+    {NG_OPTION_HEADER_FILE, NG_GROUP_TARGET, "header-file", '\0', "FILE", RUN,
+     "Fields from a file, one 'Name: value' a line. Repeatable."},
+    {NG_OPTION_HEADER_ENV, NG_GROUP_TARGET, "header-env", '\0', "VARIABLE", RUN,
+     "A field from an environment variable that holds 'Name: value'.\n"
+     "Repeatable."},
+    {NG_OPTION_LAUNCH, NG_GROUP_TARGET, "launch", '\0', "COMMAND", RUN,
+     "Starts the server for the run, by sh -c, and ends it afterwards.\n"
+     "{port} becomes a free port, {log} a log file that the runner\n"
+     "writes: one JSON value a line. URL is then\n"
+     "http://127.0.0.1:{port}/events, or what is given."},
+    {NG_OPTION_EVENTS, NG_GROUP_TARGET, "events", '\0', "N", RUN,
+     "With --launch: how many events the log holds at first.\n"
+     "Default: " TEXT_OF(NG_DEFAULT_EVENTS) "."},
+    {NG_OPTION_LOG, NG_GROUP_TARGET, "log", '\0', "FILE", RUN,
+     "With --launch: the log starts as a copy of FILE."},
+    {NG_OPTION_TIMEOUT, NG_GROUP_LIMITS, "timeout", '\0', "SECONDS", RUN,
+     "For one request, to the end of its body.\n"
+     "Default: " TEXT_OF(NG_DEFAULT_TIMEOUT) ", or what the profile says."},
+    {NG_OPTION_DEADLINE, NG_GROUP_LIMITS, "deadline", '\0', "SECONDS", RUN,
+     "For the whole run; 0 is none. Default: " TEXT_OF(NG_DEFAULT_DEADLINE) "."},
+    {NG_OPTION_MAX_REQUESTS, NG_GROUP_LIMITS, "max-requests", '\0', "N", RUN,
+     "At most N requests. Default: as many as the cases need."},
+    {NG_OPTION_RATE, NG_GROUP_LIMITS, "rate", '\0', "N", RUN,
+     "At most N requests a second. Default: as fast as answers come,\n"
+     "one at a time."},
+    {NG_OPTION_PLAN, NG_GROUP_LIMITS, "plan", '\0', NULL, RUN,
+     "Prints each request that would be sent, and sends none."},
+    {NG_OPTION_REPORT, NG_GROUP_OUTPUT, "report", '\0', "FORMAT[=FILE]", RUN,
+     "A report in one of the formats below, to FILE or to stdout.\n"
+     "Repeatable. Default: text."},
+    {NG_OPTION_STRICT, NG_GROUP_OUTPUT, "strict", '\0', NULL, RUN,
+     "A SHOULD that is not met fails the run."},
+    {NG_OPTION_SEED, NG_GROUP_OUTPUT, "seed", '\0', "N", RUN,
+     "Of everything that is random. Each run prints its own."},
+    {NG_OPTION_FORMAT, NG_GROUP_OUTPUT, "format", '\0', "FORMAT", LIST,
+     "text or json. Default: text."},
+    {NG_OPTION_HELP, NG_GROUP_OUTPUT, "help", 'h', NULL, EVERYWHERE,
+     "Prints help: with a command before it, of that command."},
+    {NG_OPTION_VERSION, NG_GROUP_OUTPUT, "version", 'V', NULL, EVERYWHERE,
+     "Prints the version."},
+};
+/* clang-format on */
+
+const struct ng_option_row *ng_option_rows(void) {
+    return rows;
+}
+
+const struct ng_option_row *ng_option_by_name(const char *name, size_t size) {
+    for (size_t i = 0; i < NG_OPTION_COUNT; i++) {
+        if (strlen(rows[i].name) == size && memcmp(rows[i].name, name, size) == 0) {
+            return &rows[i];
+        }
+    }
+    return NULL;
+}
+
+const struct ng_option_row *ng_option_by_letter(char letter) {
+    for (size_t i = 0; i < NG_OPTION_COUNT; i++) {
+        if (rows[i].letter == letter && letter != '\0') {
+            return &rows[i];
+        }
+    }
+    return NULL;
+}
+
+const char *ng_option_nearest(const char *name, size_t size) {
+    char word[NG_NEAREST_WORD_MAX + 1];
+    const char *names[NG_OPTION_COUNT];
+    if (size >= sizeof word) {
+        return NULL;
+    }
+    memcpy(word, name, size);
+    word[size] = '\0';
+    for (size_t i = 0; i < NG_OPTION_COUNT; i++) {
+        names[i] = rows[i].name;
+    }
+    return ng_nearest(word, names, NG_OPTION_COUNT);
+}
+
+const char *ng_command_name(enum ng_command command) {
+    switch (command) {
+    case NG_COMMAND_RUN:
+        return "run";
+    case NG_COMMAND_LIST:
+        return "list";
+    case NG_COMMAND_EXPLAIN:
+        return "explain";
+    case NG_COMMAND_HELP:
+        return "help";
+    case NG_COMMAND_NONE:
+    case NG_COMMAND_VERSION:
+        return "";
+    }
+    return "";
+}

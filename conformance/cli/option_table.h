@@ -1,0 +1,81 @@
+/*
+ * The options that the runner knows, in one table: the parser and the help texts read the same
+ * rows, so neither can know an option that the other does not.
+ */
+#ifndef NG_CLI_OPTION_TABLE_H
+#define NG_CLI_OPTION_TABLE_H
+
+#include <stddef.h>
+
+/* Defaults, as numbers; the help texts show the same ones. */
+#define NG_DEFAULT_EVENTS 10
+#define NG_DEFAULT_TIMEOUT 10
+#define NG_DEFAULT_DEADLINE 600
+
+enum ng_command {
+    NG_COMMAND_NONE, /* no arguments at all */
+    NG_COMMAND_RUN,
+    NG_COMMAND_LIST,
+    NG_COMMAND_EXPLAIN,
+    NG_COMMAND_HELP,
+    NG_COMMAND_VERSION,
+};
+
+enum ng_option_id {
+    NG_OPTION_CLASS,
+    NG_OPTION_CASE,
+    NG_OPTION_SKIP,
+    NG_OPTION_PROFILE,
+    NG_OPTION_HEADER,
+    NG_OPTION_HEADER_FILE,
+    NG_OPTION_HEADER_ENV,
+    NG_OPTION_LAUNCH,
+    NG_OPTION_EVENTS,
+    NG_OPTION_LOG,
+    NG_OPTION_TIMEOUT,
+    NG_OPTION_DEADLINE,
+    NG_OPTION_MAX_REQUESTS,
+    NG_OPTION_RATE,
+    NG_OPTION_PLAN,
+    NG_OPTION_REPORT,
+    NG_OPTION_STRICT,
+    NG_OPTION_SEED,
+    NG_OPTION_FORMAT,
+    NG_OPTION_HELP,
+    NG_OPTION_VERSION,
+};
+#define NG_OPTION_COUNT 21
+
+/* Under which heading the help shows an option. */
+enum ng_option_group {
+    NG_GROUP_CASES,
+    NG_GROUP_TARGET,
+    NG_GROUP_LIMITS,
+    NG_GROUP_OUTPUT,
+};
+#define NG_GROUP_COUNT 4
+
+struct ng_option_row {
+    enum ng_option_id id;
+    enum ng_option_group group;
+    const char *name;  /* without the hyphens */
+    char letter;       /* of the short form, or NUL */
+    const char *value; /* what it takes, as the help names it, or NULL */
+    unsigned commands; /* bits 1 << enum ng_command: where it can stand */
+    const char *help;  /* lines, parted by line ends */
+};
+
+/* All rows, in the order of enum ng_option_id; NG_OPTION_COUNT of them. Static storage. */
+const struct ng_option_row *ng_option_rows(void);
+
+/* The row with that name or letter, or NULL. */
+const struct ng_option_row *ng_option_by_name(const char *name, size_t size);
+const struct ng_option_row *ng_option_by_letter(char letter);
+
+/* The known name that is nearest to that one, or NULL. */
+const char *ng_option_nearest(const char *name, size_t size);
+
+/* "run", "list", "explain", "help"; "" for the others. */
+const char *ng_command_name(enum ng_command command);
+
+#endif

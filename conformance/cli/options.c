@@ -1,0 +1,266 @@
+#include "conformance/cli/options.h"
+
+#include "conformance/cli/mask.h"
+#include "conformance/cli/nearest.h"
+#include "conformance/cli/option_values.h"
+#include "conformance/url.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define POSITIONALS_MAX 3
+
+/* What the walk along the arguments has seen. */
+struct walk {
+    int argc;
+    char *const *argv;
+    int at;               /* the next argument */
+    bool only_positional; /* after -- */
+    bool seen[NG_OPTION_COUNT];
+    const char *positionals[POSITIONALS_MAX];
+    size_t positional_count;
+    struct ng_options *options;
+    struct ng_message *message;
+};
+
+/* Says that a name is unknown, and which one is near. */
+static void say_unknown(struct ng_message *message, const char *what, const char *name,
+                        const char *mark, const char *near) {
+    ng_message_write(message, "there is no %s '%s'%s%s%s%s", what, name,
+                     near != NULL ? ", did you mean '" : "", near != NULL ? mark : "",
+                     near != NULL ? near : "", near != NULL ? "'?" : "");
+}
+
+static enum ng_status take_option(struct walk *walk, const struct ng_option_row *row,
+                                  const char *attached) {
+    walk->seen[row->id] = true;
+    if (row->value == NULL && attached != NULL) {
+        ng_message_write(walk->message, "--%s takes no value", row->name);
+        return NG_MALFORMED;
+    }
+    if (row->value != NULL && attached == NULL) {
+        if (walk->at == walk->argc) {
+            ng_message_write(walk->message, "--%s needs a value: %s", row->name, row->value);
+            return NG_MALFORMED;
+        }
+        attached = walk->argv[walk->at++];
+    }
+    return ng_option_take(row, attached, walk->options, walk->message);
+}
+
+static enum ng_status take_long_option(struct walk *walk, const char *argument) {
+    const char *name = argument + 2;
+    size_t size = strcspn(name, "=");
+    const struct ng_option_row *row = ng_option_by_name(name, size);
+    if (row == NULL) {
+        char shown[NG_NEAREST_WORD_MAX];
+        size_t shown_size = size < sizeof shown - 3 ? size : sizeof shown - 3;
+        memcpy(shown, argument, shown_size + 2);
+        shown[shown_size + 2] = '\0';
+        say_unknown(walk->message, "option", shown, "--", ng_option_nearest(name, size));
+        return NG_MALFORMED;
+    }
+    return take_option(walk, row, name[size] == '=' ? name + size + 1 : NULL);
+}
+
+static enum ng_status take_short_option(struct walk *walk, const char *argument) {
+    const struct ng_option_row *row = ng_option_by_letter(argument[1]);
+    if (row == NULL) {
+        const char *near = ng_option_nearest(argument + 1, strcspn(argument + 1, "="));
+        const char letter[] = {'-', argument[1], '\0'};
+        say_unknown(walk->message, "option", letter, "--", near);
+        return NG_MALFORMED;
+    }
+    const char *attached = argument[2] != '\0' ? argument + 2 : NULL;
+    if (attached != NULL && *attached == '=') {
+        attached++;
+    }
+    return take_option(walk, row, attached);
+}
+
+static enum ng_status take_argument(struct walk *walk) {
+    const char *argument = walk->argv[walk->at++];
+    bool is_option = !walk->only_positional && argument[0] == '-' && argument[1] != '\0';
+    if (is_option && strcmp(argument, "--") == 0) {
+        walk->only_positional = true;
+        return NG_OK;
+    }
+    if (is_option) {
+        return argument[1] == '-' ? take_long_option(walk, argument)
+                                  : take_short_option(walk, argument);
+    }
+    if (walk->positional_count == POSITIONALS_MAX) {
+        /* Not shown: it may be the tail of a credential whose quotes were forgotten. */
+        ng_message_write(walk->message, "too many arguments; is a value with spaces in quotes?");
+        return NG_MALFORMED;
+    }
+    walk->positionals[walk->positional_count++] = argument;
+    return NG_OK;
+}
+
+static enum ng_command command_by_name(const char *name) {
+    static const enum ng_command commands[] = {NG_COMMAND_RUN, NG_COMMAND_LIST, NG_COMMAND_EXPLAIN,
+                                               NG_COMMAND_HELP};
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        if (strcmp(name, ng_command_name(commands[i])) == 0) {
+            return commands[i];
+        }
+    }
+    return NG_COMMAND_NONE;
+}
+
+static void say_unknown_command(struct ng_message *message, const char *name) {
+    static const char *const names[] = {"run", "list", "explain", "help"};
+    const char *near = ng_nearest(name, names, sizeof names / sizeof names[0]);
+    if (near != NULL || strpbrk(name, ":/.") == NULL) {
+        say_unknown(message, "command", name, "", near);
+        return;
+    }
+    ng_message_write(message, "expected a command or a URL that begins with http:// or https://");
+}
+
+/* Which command the line is for; the positional arguments behind it are its own. */
+static enum ng_status find_command(struct walk *walk, size_t *first) {
+    struct ng_options *options = walk->options;
+    const char *word = walk->positional_count > 0 ? walk->positionals[0] : NULL;
+    *first = 0;
+    if (word == NULL) {
+        options->command = walk->argc > 1 ? NG_COMMAND_RUN : NG_COMMAND_NONE;
+        return NG_OK;
+    }
+    options->command = command_by_name(word);
+    if (options->command != NG_COMMAND_NONE) {
+        *first = 1;
+        return NG_OK;
+    }
+    if (strstr(word, "://") != NULL) {
+        options->command = NG_COMMAND_RUN;
+        return NG_OK;
+    }
+    say_unknown_command(walk->message, word);
+    return NG_MALFORMED;
+}
+
+static enum ng_status check_url(const char *url, struct ng_message *message) {
+    struct ng_url parts;
+    const char *problem = NULL;
+    if (strchr(url, '?') != NULL || strchr(url, '#') != NULL) {
+        ng_message_write(message, "the URL holds a query or a fragment; parameters that every "
+                                  "request needs stand in a profile (fixed_query)");
+        return NG_MALFORMED;
+    }
+    /* {port} stands where a number will be; whoever launches puts it in, and checks the result. */
+    if (strstr(url, "{port}") == NULL && ng_url_parse(url, &parts, &problem) != NG_OK) {
+        char *masked = ng_mask_url(url);
+        ng_message_write(message, "the URL '%s': %s", masked != NULL ? masked : "", problem);
+        free(masked);
+        return NG_MALFORMED;
+    }
+    return NG_OK;
+}
+
+static enum ng_status check_run(const struct ng_options *options, const bool *seen,
+                                struct ng_message *message) {
+    if (options->url == NULL && options->launch == NULL) {
+        ng_message_write(message, "run needs the URL of an endpoint, or --launch COMMAND");
+        return NG_MALFORMED;
+    }
+    if (options->launch == NULL && (seen[NG_OPTION_EVENTS] || seen[NG_OPTION_LOG])) {
+        ng_message_write(message,
+                         "--%s needs --launch: the runner writes no log of its own without it",
+                         seen[NG_OPTION_LOG] ? "log" : "events");
+        return NG_MALFORMED;
+    }
+    if (seen[NG_OPTION_EVENTS] && seen[NG_OPTION_LOG]) {
+        ng_message_write(message, "--log and --events exclude each other: the log starts as a copy "
+                                  "of the file, or with made events");
+        return NG_MALFORMED;
+    }
+    return options->url != NULL ? check_url(options->url, message) : NG_OK;
+}
+
+/* Gives the positional arguments behind the command their place. */
+static enum ng_status place_positionals(struct walk *walk, size_t first) {
+    struct ng_options *options = walk->options;
+    const char *argument = first < walk->positional_count ? walk->positionals[first] : NULL;
+    bool takes_one = options->command != NG_COMMAND_LIST;
+    if (walk->positional_count > first + (takes_one ? 1 : 0)) {
+        ng_message_write(walk->message,
+                         "too many arguments for '%s'; is a value with spaces in quotes?",
+                         ng_command_name(options->command));
+        return NG_MALFORMED;
+    }
+    if (options->command == NG_COMMAND_RUN) {
+        options->url = argument;
+    } else {
+        options->topic = argument;
+    }
+    if (options->command == NG_COMMAND_HELP && argument != NULL) {
+        options->help_of = command_by_name(argument);
+        if (options->help_of == NG_COMMAND_NONE) {
+            say_unknown_command(walk->message, argument);
+            return NG_MALFORMED;
+        }
+    }
+    return NG_OK;
+}
+
+static enum ng_status check_command(const struct walk *walk) {
+    const struct ng_options *options = walk->options;
+    for (int i = 0; i < NG_OPTION_COUNT; i++) {
+        const struct ng_option_row *row = &ng_option_rows()[i];
+        if (walk->seen[i] && (row->commands & (1U << options->command)) == 0) {
+            ng_message_write(walk->message, "--%s is no option of 'nogap %s'", row->name,
+                             ng_command_name(options->command));
+            return NG_MALFORMED;
+        }
+    }
+    if (options->command == NG_COMMAND_EXPLAIN && options->topic == NULL) {
+        ng_message_write(walk->message,
+                         "explain needs the id of a case or of a clause; 'nogap list' shows them");
+        return NG_MALFORMED;
+    }
+    return options->command == NG_COMMAND_RUN ? check_run(options, walk->seen, walk->message)
+                                              : NG_OK;
+}
+
+static void choose_classes(struct ng_options *options, const bool *seen) {
+    if (seen[NG_OPTION_CLASS]) {
+        return;
+    }
+    bool is_list = options->command == NG_COMMAND_LIST;
+    for (int i = 0; i < NG_CLASS_COUNT; i++) {
+        options->classes[i] = is_list || i == NG_CLASS_CORE || i == NG_CLASS_BOUNDARY;
+    }
+}
+
+enum ng_status ng_options_parse(int argc, char *const *argv, struct ng_options *options,
+                                struct ng_message *message) {
+    struct ng_options found = {.events = NG_DEFAULT_EVENTS, .deadline = NG_DEFAULT_DEADLINE};
+    struct walk walk = {.argc = argc, .argv = argv, .at = 1, .options = &found, .message = message};
+    size_t first = 0;
+    while (walk.at < argc) {
+        enum ng_status status = take_argument(&walk);
+        if (status != NG_OK) {
+            return status;
+        }
+    }
+    enum ng_status status = find_command(&walk, &first);
+    if (status != NG_OK) {
+        return status;
+    }
+    if (walk.seen[NG_OPTION_VERSION]) {
+        found.command = NG_COMMAND_VERSION;
+    } else if (walk.seen[NG_OPTION_HELP]) {
+        found.help_of = walk.positional_count > 0 ? found.command : NG_COMMAND_NONE;
+        found.command = NG_COMMAND_HELP;
+    } else {
+        status = place_positionals(&walk, first);
+        status = status == NG_OK ? check_command(&walk) : status;
+    }
+    if (status == NG_OK) {
+        choose_classes(&found, walk.seen);
+        *options = found;
+    }
+    return status;
+}

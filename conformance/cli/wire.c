@@ -1,0 +1,211 @@
+#include "conformance/cli/wire.h"
+
+#include "conformance/cli/clock.h"
+#include "conformance/cli/interrupt.h"
+#include "conformance/cli/mask.h"
+#include "conformance/cli/profile_option.h"
+#include "conformance/cli/select.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char launched_url[] = "http://127.0.0.1:{port}/events";
+/* Seconds that a launched server has until it answers HTTP, and between being asked to end and
+   being killed. */
+static const double ready_seconds = 15;
+static const double stop_seconds = 3;
+
+static double smaller(double left, double right) {
+    return left < right ? left : right;
+}
+
+static enum ng_status choose_cases(struct ng_wire *wire, struct ng_message *message) {
+    size_t count = 0;
+    const struct ng_case *const *all = ng_cases(&count);
+    wire->cases = calloc(count + 1, sizeof *wire->cases);
+    if (wire->cases == NULL) {
+        return NG_NO_MEMORY;
+    }
+    return ng_select(wire->options, all, count, wire->cases, &wire->case_count, message);
+}
+
+static enum ng_status set_shown_url(struct ng_wire *wire, const char *url) {
+    char *masked = ng_mask_url(url);
+    if (masked == NULL) {
+        return NG_NO_MEMORY;
+    }
+    free(wire->shown_url);
+    wire->shown_url = masked;
+    return NG_OK;
+}
+
+enum ng_status ng_wire_init(struct ng_wire *wire, const struct ng_options *options,
+                            const struct ng_spec *spec, struct ng_message *message) {
+    *wire = (struct ng_wire){.options = options, .spec = spec};
+    wire->seed = options->has_seed ? options->seed : ng_clock_seed();
+    wire->started = ng_clock_now();
+    enum ng_status status = choose_cases(wire, message);
+    if (status == NG_OK) {
+        status = ng_profile_load(options->profile, &wire->profile, message);
+        wire->has_profile = status == NG_OK;
+    }
+    if (status == NG_OK) {
+        status = ng_fields_collect(options, &wire->fields, message);
+    }
+    if (status == NG_OK) {
+        status = set_shown_url(wire, options->url != NULL ? options->url : launched_url);
+    }
+    return status;
+}
+
+void ng_wire_deinit(struct ng_wire *wire) {
+    ng_http_free(wire->http);
+    ng_target_free(wire->target);
+    ng_fields_deinit(&wire->fields);
+    if (wire->has_profile) {
+        ng_profile_deinit(&wire->profile);
+    }
+    free(wire->cases);
+    free(wire->shown_url);
+    *wire = (struct ng_wire){.options = NULL};
+}
+
+static bool is_past_deadline(const struct ng_wire *wire) {
+    double deadline = wire->options->deadline;
+    return deadline > 0 && ng_clock_now() - wire->started > deadline;
+}
+
+/* Called by the client while an answer is awaited or arrives. */
+static bool goes_on(void *context, uint64_t body_bytes) {
+    const struct ng_wire *wire = context;
+    (void)body_bytes;
+    return !ng_interrupt_seen() && !is_past_deadline(wire);
+}
+
+/* No single wait is longer than the whole run may be. */
+static double within_deadline(const struct ng_wire *wire, double seconds) {
+    double deadline = wire->options->deadline;
+    return deadline > 0 ? smaller(seconds, deadline) : seconds;
+}
+
+static double timeout_of(const struct ng_wire *wire) {
+    double timeout = NG_DEFAULT_TIMEOUT;
+    if (wire->profile.timeout > 0) {
+        timeout = wire->profile.timeout;
+    }
+    if (wire->options->timeout > 0) {
+        timeout = wire->options->timeout;
+    }
+    return within_deadline(wire, timeout);
+}
+
+enum ng_status ng_wire_prepare_target(struct ng_wire *wire, struct ng_message *message) {
+    if (wire->options->launch == NULL) {
+        return NG_OK;
+    }
+    const struct ng_target_options options = {
+        .command = wire->options->launch,
+        .url = wire->options->url,
+        .log_source = wire->options->log,
+        .seed = wire->seed,
+        .ready_timeout = within_deadline(wire, ready_seconds),
+        .stop_timeout = stop_seconds,
+    };
+    enum ng_status status =
+        ng_target_new(&options, &wire->target, message->text, sizeof message->text);
+    return status == NG_OK ? set_shown_url(wire, ng_target_url(wire->target)) : status;
+}
+
+static uint64_t first_log(const struct ng_wire *wire) {
+    return wire->options->log != NULL ? NG_TARGET_SOURCE : wire->options->events;
+}
+
+enum ng_status ng_wire_connect(struct ng_wire *wire, struct ng_message *message) {
+    if (wire->target != NULL) {
+        enum ng_status status =
+            ng_target_start(wire->target, first_log(wire), message->text, sizeof message->text);
+        if (status != NG_OK) {
+            return status;
+        }
+    }
+    const struct ng_http_options options = {
+        .url = wire->target != NULL ? ng_target_url(wire->target) : wire->options->url,
+        .profile = &wire->profile,
+        .fields = wire->fields.items,
+        .field_count = wire->fields.count,
+        .timeout = timeout_of(wire),
+        .progress = goes_on,
+        .progress_context = wire,
+    };
+    return ng_http_new(&options, &wire->http, message->text, sizeof message->text);
+}
+
+static enum ng_status relaunch(void *context, uint64_t events, char *message, size_t message_size) {
+    struct ng_wire *wire = context;
+    uint64_t count = events == NG_RUN_FIRST_LOG ? first_log(wire) : events;
+    return ng_target_start(wire->target, count, message, message_size);
+}
+
+static enum ng_status append(void *context, uint64_t count, char *message, size_t message_size) {
+    struct ng_wire *wire = context;
+    enum ng_status status = ng_target_append(wire->target, count);
+    if (status != NG_OK) {
+        (void)snprintf(message, message_size, "the log cannot be appended to");
+    }
+    return status;
+}
+
+static double now(void *context) {
+    (void)context;
+    return ng_clock_now();
+}
+
+static void wait_for(void *context, double seconds) {
+    (void)context;
+    ng_clock_wait(seconds);
+}
+
+static bool interrupted(void *context) {
+    (void)context;
+    return ng_interrupt_seen();
+}
+
+static uint64_t bytes(void *context) {
+    const struct ng_wire *wire = context;
+    return ng_http_bytes(wire->http);
+}
+
+struct ng_run_options ng_wire_run_options(struct ng_wire *wire, struct ng_listener listener) {
+    const struct ng_options *options = wire->options;
+    /* Without {log} the server's log is its own affair, and a new start would not change it. */
+    bool owns_log = options->launch != NULL && strstr(options->launch, "{log}") != NULL;
+    struct ng_run_options run = {
+        .info = {.version = NOGAP_VERSION,
+                 .url = wire->shown_url,
+                 .profile = wire->profile.name,
+                 .seed = wire->seed,
+                 .strict = options->strict,
+                 .case_count = wire->case_count,
+                 .header_names = wire->fields.names,
+                 .header_count = wire->fields.count},
+        .cases = wire->cases,
+        .profile = &wire->profile,
+        .spec = wire->spec,
+        .control = {.context = wire, .now = now, .wait = wait_for, .interrupted = interrupted},
+        .listener = listener,
+        .launched = owns_log,
+        .deadline = options->deadline,
+        .max_requests = options->max_requests,
+        .rate = options->rate,
+    };
+    if (wire->http != NULL) {
+        run.transport = ng_http_transport(wire->http);
+        run.control.bytes = bytes;
+    }
+    if (wire->target != NULL && owns_log) {
+        run.control.relaunch = relaunch;
+        run.control.append = append;
+    }
+    return run;
+}
