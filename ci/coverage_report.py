@@ -28,7 +28,7 @@ def read_exceptions(path):
 
 
 def missed_branches(document, root):
-    """Returns {"file:function": [line of a branch with a side that no test takes]}.
+    """Returns {"file:function": [(line, column, side) that no test takes]}.
 
     A function that stands in several test programs counts once: a side is reached when any of them reaches it.
     """
@@ -41,7 +41,7 @@ def missed_branches(document, root):
         for line, column, _, _, true_count, false_count, *_ in function["branches"]:
             for side, count in (("true", true_count), ("false", false_count)):
                 sides[line, column, side] = sides.get((line, column, side), 0) + count
-    return {key: [(line, side) for (line, _, side), count in sorted(sides.items()) if count == 0]
+    return {key: [place for place, count in sorted(sides.items()) if count == 0]
             for key, sides in reached.items()}
 
 
@@ -54,12 +54,10 @@ def print_table(document, root):
 
 
 def problems(missed, exceptions, exceptions_path, files):
-    for key, places in missed.items():
-        if key in exceptions:
-            continue
-        file, _, name = key.rpartition(":")
-        for line, side in places:
-            yield f"{file}:{line}: in {name}, no unit test makes this {side}"
+    places = [(file, *place, name) for key, places in missed.items() if key not in exceptions
+              for file, _, name in [key.rpartition(":")] for place in places]
+    for file, line, column, side, name in sorted(places):
+        yield f"{file}:{line}:{column}: in {name}, no unit test makes this {side}"
     for key, number in exceptions.items():
         if not missed.get(key):
             yield f"{exceptions_path}:{number}: {key} needs no exception: it is reached, or not there any more"

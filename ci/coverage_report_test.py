@@ -70,7 +70,7 @@ class Report(unittest.TestCase):
         self.measure(MAIN.replace("-count", "count"))
         status, output = self.report("core.c")
         self.assertEqual(status, 1)
-        self.assertIn("core.c:3: in core, no unit test makes this false", output)
+        self.assertIn("core.c:3:12: in core, no unit test makes this false", output)
 
     def test_an_exception_with_a_reason(self):
         self.measure(MAIN.replace("-count", "count"))
