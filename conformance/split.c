@@ -169,15 +169,19 @@ static enum ng_status begin_element(struct ng_split *split, const unsigned char 
     uint64_t digest = 0;
     struct ng_json_fault fault;
     enum ng_status status = ng_json_digest_front((const char *)start, left, &used, &digest, &fault);
-    bool is_number = *start == '-' || ng_json_is_digit(*start);
+    bool is_bare = ng_scan_is_bare(*start);
     bool is_cut = (status == NG_MALFORMED && fault.offset == left) ||
-                  (status == NG_OK && used == left && is_number);
+                  (status == NG_OK && used == left && is_bare);
     if (is_cut) {
         split->part = PART_IN_ELEMENT;
         split->scan = ng_scan_begin(*start);
         split->element_offset = offset_of(split, start);
         split->size = 0;
         return continue_element(split, at, end);
+    }
+    if (status == NG_OK && is_bare && ng_scan_is_bare(start[used])) {
+        status = NG_MALFORMED;
+        fault.offset = used;
     }
     *at += used;
     return take_element(split, status, offset_of(split, start), &fault, start, used, digest);

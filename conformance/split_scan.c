@@ -8,8 +8,14 @@ struct ng_scan ng_scan_begin(unsigned char first) {
     return scan;
 }
 
+bool ng_scan_is_bare(unsigned char byte) {
+    unsigned char lower = byte | 0x20;
+    return ng_json_is_digit(byte) || (lower >= 'a' && lower <= 'z') || byte == '-' || byte == '+' ||
+           byte == '.';
+}
+
 static const unsigned char *skip_bare(const unsigned char *at, const unsigned char *end) {
-    while (at < end && *at != ',' && *at != ']' && *at != '}' && !ng_json_is_space(*at)) {
+    while (at < end && ng_scan_is_bare(*at)) {
         at++;
     }
     return at;

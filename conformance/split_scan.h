@@ -15,6 +15,9 @@ struct ng_scan {
     bool escaped;   /* the next byte stands after a backslash */
 };
 
+/* Whether a number or a literal goes on with that byte, be it rightly or wrongly. */
+bool ng_scan_is_bare(unsigned char byte);
+
 /* Starts with a value whose first byte is given; the byte itself is still to be scanned. */
 struct ng_scan ng_scan_begin(unsigned char first);
 
