@@ -1,11 +1,14 @@
 #include "conformance/report/output.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -158,28 +161,44 @@ static void test_left_over(void **state) {
     assert_int_equal(unlink(left), 0);
 }
 
-static void test_device(void **state) {
+/* A pipe stands for everything that is no regular file. Never a device of the system: a fault here
+   would put a file in its place. */
+static void test_pipe(void **state) {
     (void)state;
-    struct ng_output *output = open_output("/dev/null");
-    put(output, "gone");
+    assert_int_equal(mkfifo(file, S_IRUSR | S_IWUSR), 0);
+    int reader = open(file, O_RDONLY | O_NONBLOCK);
+    assert_true(reader >= 0);
+    struct ng_output *output = open_output(file);
+    put(output, "through");
     ng_output_finish(output);
     close_output(output);
-    struct stat status;
-    assert_int_equal(stat("/dev/null", &status), 0);
-    assert_true(S_ISCHR(status.st_mode));
+    char content[16] = "";
+    assert_int_equal(read(reader, content, sizeof content - 1), 7);
+    assert_string_equal(content, "through");
+    assert_int_equal(close(reader), 0);
+    assert_int_equal(count_files(), 1);
 }
 
-static void test_full_device(void **state) {
+/* A limit on the size of files stands for a full disk. */
+static void test_full(void **state) {
     (void)state;
-    if (access("/dev/full", W_OK) != 0) {
-        skip();
-    }
-    struct ng_output *output = open_output("/dev/full");
-    put(output, "much");
+    struct rlimit limit;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    const struct rlimit small = {.rlim_cur = 4, .rlim_max = limit.rlim_max};
+    void (*before)(int) = signal(SIGXFSZ, SIG_IGN);
+    write_old();
+    struct ng_output *output = open_output(file);
+    put(output, "too much");
     ng_output_finish(output);
     char message[256];
-    assert_int_equal(ng_output_close(output, message, sizeof message), NG_IO);
-    assert_non_null(strstr(message, "/dev/full: No space left on device"));
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    enum ng_status status = ng_output_close(output, message, sizeof message);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    (void)signal(SIGXFSZ, before);
+    assert_int_equal(status, NG_IO);
+    assert_non_null(strstr(message, "File too large"));
+    check_content("old");
+    assert_int_equal(count_files(), 1);
 }
 
 static void test_no_folder(void **state) {
@@ -199,8 +218,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_memory_ends, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_symbolic_link, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_left_over, make_folder, remove_folder),
-        cmocka_unit_test(test_device),
-        cmocka_unit_test(test_full_device),
+        cmocka_unit_test_setup_teardown(test_pipe, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(test_full, make_folder, remove_folder),
         cmocka_unit_test(test_no_folder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -116,7 +116,7 @@ class Agreement(unittest.TestCase):
         text = render("plain", "text").decode()
         commands = [finding["curl"] for case in json.loads(render("plain", "json"))["cases"]
                     for finding in case["findings"] if finding["level"] == "MUST"]
-        self.assertEqual(len(commands), 3)
+        self.assertEqual(len(commands), 4)
         for command in commands:
             self.assertIn(f"\n    {command}\n", text)
 
@@ -134,6 +134,10 @@ class Hostile(unittest.TestCase):
     def test_test_points_stay(self):
         self.assertEqual([point[:3] for point in tap_points(render("poisoned", "tap").decode())],
                          [point[:3] for point in tap_points(render("plain", "tap").decode())])
+
+    def test_directive_stays_whole(self):
+        line = render("poisoned", "tap").decode().split("ok 7 - ")[1].splitlines()[0]
+        self.assertRegex(line, r"\Atorn-read # SKIP (?:[^#\\]|\\[#\\])*\Z")
 
     def test_yaml_strings(self):
         for line in render("poisoned", "tap").decode().splitlines():
@@ -162,7 +166,8 @@ class Files(unittest.TestCase):
         self.assertIn("file name is expected", self.refuse("json="))
         self.assertIn("holds one report", self.refuse("text", "json"))
         self.assertIn("No such file or directory", self.refuse("json=/nowhere/at/all"))
-        self.assertIn("directory", self.refuse("json=/tmp"))
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertIn("Is a directory", self.refuse(f"json={folder}"))
 
 
 if __name__ == "__main__":

@@ -64,6 +64,8 @@ static void add_findings(struct ng_sample *sample) {
     finding->kind = NG_FINDING_FIELD;
     set_words(finding, "Cache-Control: no-store", "no such field");
     finding->times = 3;
+    finding = ng_sample_add(&sample->cases[0], "body-3", NULL, "the media type is text/html");
+    finding->kind = NG_FINDING_FIELD;
 
     finding = ng_sample_add(&sample->cases[1], "range-1", "since=3&limit=4",
                             "the answer holds the events of another range");
@@ -94,6 +96,9 @@ static void add_findings(struct ng_sample *sample) {
     finding->kind = NG_FINDING_EVENTS_MISSING;
     finding->header = copy("Origin: http://dashboard.example");
     set_words(finding, "e9", "no events");
+    finding = ng_sample_add(&sample->cases[2], "range-3", "since=5", "the end is not the count");
+    finding->kind = NG_FINDING_SHIFTED;
+    finding->times = 5;
     sample->cases[2].findings.dropped = 2;
 }
 

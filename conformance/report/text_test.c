@@ -97,6 +97,46 @@ static void test_colours_end(void **state) {
     ng_sample_deinit(&sample);
 }
 
+static FILE *progress_stream;
+
+static char last_of_progress(void) {
+    assert_int_equal(fseek(progress_stream, -1, SEEK_END), 0);
+    int last = fgetc(progress_stream);
+    assert_int_equal(fseek(progress_stream, 0, SEEK_END), 0);
+    return (char)last;
+}
+
+/* Whatever is written next begins where the progress line was. */
+static void tell_watching(const struct ng_sample *sample, const struct ng_listener *listener) {
+    const struct ng_case *test_case = sample->cases[0].test_case;
+    listener->begin(listener->context, &sample->info);
+    listener->progress(listener->context, test_case, 1, 0);
+    assert_int_not_equal(last_of_progress(), '\r');
+    listener->case_end(listener->context, &sample->cases[0]);
+    assert_int_equal(last_of_progress(), '\r');
+    listener->progress(listener->context, test_case, 1, 0);
+    assert_int_not_equal(last_of_progress(), '\r');
+    listener->restart(listener->context, "watched");
+    assert_int_equal(last_of_progress(), '\r');
+    listener->progress(listener->context, test_case, 1, 0);
+    listener->end(listener->context, &sample->result);
+    assert_int_equal(last_of_progress(), '\r');
+}
+
+static void test_progress_gives_way(void **state) {
+    (void)state;
+    static char text[TEXT_MAX];
+    struct ng_sample sample;
+    ng_sample_init(&sample);
+    struct ng_report_options options = ng_sample_options(&sample);
+    progress_stream = tmpfile();
+    assert_non_null(progress_stream);
+    options.progress = progress_stream;
+    report(&sample, &options, tell_watching, text);
+    assert_int_equal(fclose(progress_stream), 0);
+    ng_sample_deinit(&sample);
+}
+
 static void test_progress_is_wiped(void **state) {
     (void)state;
     static char text[TEXT_MAX];
@@ -193,6 +233,7 @@ int main(void) {
         cmocka_unit_test(test_colours_end),
         cmocka_unit_test(test_progress_is_wiped),
         cmocka_unit_test(test_strict),
+        cmocka_unit_test(test_progress_gives_way),
         cmocka_unit_test(test_tee),
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_counts),
