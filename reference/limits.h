@@ -47,6 +47,9 @@
 /* How long a stopping server waits for answers that are on their way. */
 #define REF_DRAIN_SECONDS 10
 
+/* How many threads may answer, and the stack of each. The check of an event that nests
+ * REF_JSON_DEPTH deep needs a quarter of it without optimisation, with sanitizers. */
 #define REF_THREADS 64U
+#define REF_THREAD_STACK ((size_t)2 * 1024 * 1024)
 
 #endif

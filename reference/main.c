@@ -37,12 +37,14 @@ static void hold_signals(sigset_t *stopping) {
 
 /* Serves until a signal comes; a second one while the last answers are sent ends the process at
  * once. */
-static int serve(const struct ref_options *options, struct ref_log *log, const sigset_t *stopping) {
+static int serve(const struct ref_options *options, struct ref_log *log) {
     char url[REF_URL_SIZE];
     char place[REF_OPTIONS_MESSAGE_SIZE];
     int listening = -1;
     int signal_number = 0;
     struct ref_server *server = NULL;
+    sigset_t stopping;
+    hold_signals(&stopping);
     (void)snprintf(place, sizeof place, "%s port %u", options->bind, (unsigned)options->port);
     enum ref_status status = ref_listen(options->bind, options->port, &listening, url);
     if (status == REF_OK) {
@@ -56,15 +58,14 @@ static int serve(const struct ref_options *options, struct ref_log *log, const s
         complain(NULL, "standard output cannot be written");
         exit_status = EXIT_UNUSABLE;
     } else {
-        (void)sigwait(stopping, &signal_number);
+        (void)sigwait(&stopping, &signal_number);
     }
-    (void)pthread_sigmask(SIG_UNBLOCK, stopping, NULL);
+    (void)pthread_sigmask(SIG_UNBLOCK, &stopping, NULL);
     ref_server_stop(server);
     return exit_status;
 }
 
-static int open_and_serve(const struct ref_options *options, struct ref_log_file *file,
-                          const sigset_t *stopping) {
+static int open_and_serve(const struct ref_options *options, struct ref_log_file *file) {
     struct ref_log *log = NULL;
     struct ref_problem problem = {.status = REF_OK};
     struct ref_voice voice = {.say = complain};
@@ -79,7 +80,7 @@ static int open_and_serve(const struct ref_options *options, struct ref_log_file
         ref_problem_describe(&problem, options->path, message, sizeof message);
         complain(NULL, message);
     } else {
-        exit_status = serve(options, log, stopping);
+        exit_status = serve(options, log);
     }
     ref_log_free(log);
     return exit_status;
@@ -89,7 +90,6 @@ int main(int argc, char **argv) {
     struct ref_options options;
     char message[REF_OPTIONS_MESSAGE_SIZE];
     struct ref_log_file *file = NULL;
-    sigset_t stopping;
     if (ref_options_parse(argc, argv, &options, message) != REF_OK) {
         complain(NULL, message);
         return EXIT_USAGE;
@@ -100,12 +100,11 @@ int main(int argc, char **argv) {
     if (options.command == REF_COMMAND_VERSION) {
         return printf("nogap-server %s\n", NOGAP_VERSION) < 0 ? EXIT_UNUSABLE : 0;
     }
-    hold_signals(&stopping);
     enum ref_status status = ref_log_file_new(options.path, &file);
     if (status != REF_OK) {
         return fail(options.path, status);
     }
-    int exit_status = open_and_serve(&options, file, &stopping);
+    int exit_status = open_and_serve(&options, file);
     ref_log_file_free(file);
     return exit_status;
 }

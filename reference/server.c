@@ -194,8 +194,9 @@ static struct MHD_Daemon *start_daemon(struct ref_server *server, int listening,
         {MHD_OPTION_CONNECTION_LIMIT, (intptr_t)REF_CONNECTIONS, NULL},
         {MHD_OPTION_CONNECTION_MEMORY_LIMIT, (intptr_t)REF_CONNECTION_MEMORY, NULL},
         {MHD_OPTION_CONNECTION_TIMEOUT, (intptr_t)REF_IDLE_SECONDS, NULL},
+        {MHD_OPTION_THREAD_STACK_SIZE, (intptr_t)REF_THREAD_STACK, NULL},
     };
-    size_t count = 3;
+    size_t count = 4;
     if (server->threaded) {
         options[count] = (struct MHD_OptionItem){MHD_OPTION_LISTEN_SOCKET, listening, NULL};
         count++;

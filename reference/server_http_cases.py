@@ -135,6 +135,25 @@ class Connections(LogCase):
         answer = read_answer(self.stream)
         self.assertEqual((answer.body, answer.cursor), (b"[]", "10"))
 
+    def test_an_endless_request_body_is_cut_off(self):
+        self.send("POST /events HTTP/1.1\nHost: h\nContent-Length: 999999999\n\n")
+        sent = 0
+        try:
+            while sent < 100_000_000:
+                sent += self.connection.send(b"x" * 65536)
+        except ConnectionError:
+            pass
+        self.assertLess(sent, 100_000_000)
+        self.assertEqual(self.server.events("?since=9"), ([{"e": 9}], 10))
+
+    def test_deep_events_are_checked_in_the_answering_thread(self):
+        deep = "[" * 512 + "]" * 512
+        self.append(f"{deep}\n")
+        self.assertEqual(self.server.ask("/events?since=10").body.decode(), f"[{deep}]")
+        self.append(f"[{deep}]\n")
+        self.assertEqual(self.server.ask("/events?since=11").cursor, "11")
+        self.assertIn(":12:513: arrays and objects nest too deep", self.server.said())
+
     def test_noise_is_survived(self):
         self.connection.sendall(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n")
         try:
