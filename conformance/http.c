@@ -2,6 +2,7 @@
 
 #include "conformance/body.h"
 #include "conformance/head.h"
+#include "conformance/monotonic.h"
 #include "conformance/request.h"
 #include "conformance/url.h"
 
@@ -10,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #define RECEIVE_BUFFER_BYTES (256L * 1024)
 #define PROGRESS_INTERVAL 0.1
@@ -33,12 +33,6 @@ struct ng_http {
     char error[CURL_ERROR_SIZE];
 };
 
-static double monotonic_seconds(void) {
-    struct timespec now = {0};
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 /* ---- What libcurl calls while an answer arrives ---- */
 
 static size_t on_header(char *line, size_t unit, size_t count, void *context) {
@@ -59,7 +53,7 @@ static int on_progress(void *context, curl_off_t down_total, curl_off_t down, cu
                        curl_off_t up) {
     struct ng_http *http = context;
     (void)down_total, (void)down, (void)up_total, (void)up;
-    double now = monotonic_seconds();
+    double now = ng_monotonic_now();
     if (now < http->progress_at) {
         return 0;
     }

@@ -24,16 +24,17 @@ struct ng_target_options {
 };
 
 /* Makes a target that is not started yet: picks a free port, makes a private folder for the log.
-   Errors: NG_IO, NG_NO_MEMORY; `message` says what and why. The options' strings outlive the
-   target. */
+   Errors: NG_MALFORMED where the command and the URL do not go together, NG_IO, NG_NO_MEMORY;
+   `message` says what and why. The options' strings outlive the target. */
 NG_MUST_CHECK enum ng_status ng_target_new(const struct ng_target_options *options,
                                            struct ng_target **target, char *message,
                                            size_t message_size);
 
 /* Starts the server on a log of `events` events (or of the log source where `events` is
-   NG_TARGET_SOURCE), or starts it again on a new log; waits until it answers HTTP at all. Errors:
-   NG_UNREACHABLE where it ended or did not answer in time (`message` quotes the end of what it
-   printed), NG_IO. */
+   NG_TARGET_SOURCE), or starts it again on a new log and a new port; waits until it answers HTTP at
+   all (a HEAD request on a connection of its own). Errors: NG_UNREACHABLE where it ended or did not
+   answer in time (`message` quotes the end of what it printed); nothing runs then. NG_MALFORMED
+   where the URL is none, NG_IO, NG_NO_MEMORY. */
 NG_MUST_CHECK enum ng_status ng_target_start(struct ng_target *target, uint64_t events,
                                              char *message, size_t message_size);
 #define NG_TARGET_SOURCE UINT64_MAX
@@ -49,7 +50,7 @@ void ng_target_stop(struct ng_target *target);
 /* Stops it and removes its folder. */
 void ng_target_free(struct ng_target *target);
 
-/* The endpoint, with the port in it. Lives as long as the target. */
+/* The endpoint, with the port in it. Valid until the next start, which may change it. */
 const char *ng_target_url(const struct ng_target *target);
 
 /* Whether the command names {log}, so that the runner knows and writes the log. */

@@ -1,0 +1,19 @@
+/*
+ * Makes events for the log of a server that the runner starts: shaped like exo's, all different.
+ */
+#ifndef NG_EVENT_MAKER_H
+#define NG_EVENT_MAKER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Room for the longest event, its line end and a NUL. */
+#define NG_MADE_EVENT_MAX 512
+
+/* Writes the event with that index as one line of JSON, its line end and a NUL. Gives the size
+   without the NUL. The same seed and index give the same event; the index is the last part of its
+   eventId, so that no two events of a log are equal (below 2^48). Some hold escapes, some other
+   scripts. Pure. */
+size_t ng_make_event(uint64_t seed, uint64_t index, char line[NG_MADE_EVENT_MAX]);
+
+#endif
