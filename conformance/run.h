@@ -6,6 +6,7 @@
 #define NG_RUN_H
 
 #include "conformance/profile.h"
+#include "conformance/recorder.h"
 #include "conformance/spec.h"
 #include "conformance/transport.h"
 #include "conformance/verdict.h"
@@ -41,6 +42,7 @@ struct ng_run_options {
     struct ng_transport_ops transport;
     struct ng_run_control control;
     struct ng_listener listener;
+    struct ng_recorder recorder;
     bool launched;         /* the runner owns the log: a reset is a fault */
     double deadline;       /* seconds for the whole run; 0: none */
     uint64_t max_requests; /* 0: no limit */

@@ -5,6 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void tell_new_judge(const struct ng_run_options *options) {
+    if (options->recorder.new_judge)
+        options->recorder.new_judge(options->recorder.context);
+}
+
 enum ng_status ng_session_new(const struct ng_run_options *options, struct ng_session **session) {
     struct ng_session *made = calloc(1, sizeof *made);
     if (!made)
@@ -15,6 +20,7 @@ enum ng_status ng_session_new(const struct ng_run_options *options, struct ng_se
         free(made);
         return status;
     }
+    tell_new_judge(options);
     ng_exchange_init(&made->answer);
     ng_exchange_init(&made->further);
     ng_exchange_init(&made->prefix);
@@ -45,14 +51,15 @@ static uint64_t seed_of(uint64_t seed, const char *id) {
 }
 
 static enum ng_status relaunch(struct ng_session *session, uint64_t events) {
-    const struct ng_run_control *control = &session->options->control;
+    const struct ng_run_options *options = session->options;
+    const struct ng_run_control *control = &options->control;
     struct ng_judge *judge;
-    enum ng_status status =
-        ng_judge_new(session->options->profile, session->options->launched, &judge);
+    enum ng_status status = ng_judge_new(options->profile, options->launched, &judge);
     if (status)
         return status;
     ng_judge_free(session->judge);
     session->judge = judge;
+    tell_new_judge(options);
     char message[NG_WORDS_MAX] = "";
     if (control->relaunch(control->context, events, message, sizeof message)) {
         session->result.unreachable = session->result.ends_run = true;
@@ -67,6 +74,9 @@ enum ng_status ng_session_begin(struct ng_session *session, const struct ng_case
                                 struct ng_findings *findings) {
     session->test_case = test_case;
     session->findings = findings;
+    const struct ng_recorder *recorder = &session->options->recorder;
+    if (recorder->case_begin)
+        recorder->case_begin(recorder->context, test_case);
     session->result = (struct ng_session_result){0};
     session->random = seed_of(session->options->info.seed, test_case->id);
     if (session->relaunched)
@@ -128,6 +138,9 @@ void ng_session_note(struct ng_session *session, const struct ng_exchange *excha
     (void)snprintf(finding->says, sizeof finding->says, "%s", says);
     (void)snprintf(finding->expected, sizeof finding->expected, "%s", expected);
     (void)snprintf(finding->received, sizeof finding->received, "%s", received);
+    const struct ng_recorder *recorder = &session->options->recorder;
+    if (recorder->note)
+        recorder->note(recorder->context, finding);
 }
 
 /* splitmix64: small, and good enough for choosing where to look. */

@@ -75,18 +75,6 @@ const struct ng_profile *ng_session_profile(const struct ng_session *session);
 
 /* ---- for run.c ---- */
 
-struct ng_session_result {
-    bool exercised;
-    bool reset;       /* the log was reset, and that is no fault */
-    bool unreachable; /* the target could not be talked to */
-    bool ends_run;    /* nothing more can be asked in this run */
-    bool no_endpoint; /* the first answer was no answer of an event endpoint */
-    char lacks[NG_WORDS_MAX];
-    char stopped[NG_WORDS_MAX]; /* why NG_STOPPED was given; "" where it was not */
-    uint64_t requests;
-    uint64_t events_compared;
-};
-
 NG_MUST_CHECK enum ng_status ng_session_new(const struct ng_run_options *options,
                                             struct ng_session **session);
 void ng_session_free(struct ng_session *session);

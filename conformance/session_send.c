@@ -19,13 +19,18 @@ static enum ng_status stop(struct ng_session *session, bool ends_run, const char
     return NG_STOPPED;
 }
 
+static bool is_interrupted(const struct ng_session *session) {
+    const struct ng_run_control *control = &session->options->control;
+    return control->interrupted && control->interrupted(control->context);
+}
+
 /* Whether another request may be sent now. */
 static enum ng_status may_send(struct ng_session *session) {
     const struct ng_run_options *options = session->options;
     const struct ng_run_control *control = &options->control;
     if (session->result.stopped[0])
         return NG_STOPPED;
-    if (control->interrupted && control->interrupted(control->context))
+    if (is_interrupted(session))
         return stop(session, true, "interrupted");
     if (options->max_requests && session->total_requests >= options->max_requests)
         return stop(session, true, "the budget of --max-requests is used up");
@@ -57,6 +62,9 @@ static enum ng_status exchange_once(struct ng_session *session, const struct ng_
     exchange->answered = ng_judge_tick(session->judge);
     session->total_requests++;
     session->result.requests++;
+    /* An answer that was given up says nothing about the target. */
+    if (!status && exchange->transport != NG_TRANSPORT_OK && is_interrupted(session))
+        return stop(session, true, "interrupted");
     return status;
 }
 
@@ -73,6 +81,9 @@ static enum ng_status after_failure(struct ng_session *session, const struct ng_
 
 static enum ng_status judge(struct ng_session *session, const struct ng_exchange *exchange,
                             struct ng_judgement *judgement) {
+    const struct ng_recorder *recorder = &session->options->recorder;
+    if (recorder->exchange)
+        recorder->exchange(recorder->context, exchange);
     enum ng_status status = ng_judge_answer(session->judge, exchange, session->findings, judgement);
     if (status)
         return status;
@@ -133,6 +144,9 @@ static enum ng_status check_reset(struct ng_session *session) {
         status = read_unjudged(session, tail, &session->further);
     if (status)
         return status;
+    const struct ng_recorder *recorder = &session->options->recorder;
+    if (recorder->reset_check)
+        recorder->reset_check(recorder->context, &session->prefix, &session->further);
     if (ng_judge_is_reset(session->judge, &session->prefix, &session->further)) {
         if (session->options->launched) {
             blame_reset(session);
@@ -155,6 +169,9 @@ static enum ng_status verify(struct ng_session *session) {
         if (status)
             return status;
     }
+    const struct ng_recorder *recorder = &session->options->recorder;
+    if (recorder->settle)
+        recorder->settle(recorder->context);
     ng_judge_settle(session->judge, session->findings);
     return NG_OK;
 }
@@ -180,7 +197,7 @@ enum ng_status ng_session_learn(struct ng_session *session) {
     const struct ng_exchange *exchange;
     session->learned = true;
     enum ng_status status = ng_session_dump(session, NULL, &exchange);
-    if (status == NG_STOPPED && exchange->transport != NG_TRANSPORT_OK)
+    if (status == NG_STOPPED && exchange->transport != NG_TRANSPORT_OK && !is_interrupted(session))
         session->result.unreachable = session->result.ends_run = true;
     if (status)
         return status;

@@ -1,0 +1,119 @@
+#include "conformance/conclude.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static enum ng_verdict worst(enum ng_verdict a, enum ng_verdict b) {
+    return a > b ? a : b;
+}
+
+static enum ng_verdict verdict_of_findings(const struct ng_spec *spec,
+                                           const struct ng_findings *findings) {
+    enum ng_verdict verdict = findings->dropped ? NG_FAIL : NG_PASS;
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct ng_clause *clause = ng_spec_find(spec, findings->items[i].clause);
+        if (!clause)
+            return NG_ERROR;
+        verdict = worst(verdict, clause->level == NG_MUST ? NG_FAIL : NG_WARN);
+    }
+    return verdict;
+}
+
+static void give_reason(struct ng_case_result *result, enum ng_verdict verdict,
+                        const char *reason) {
+    result->verdict = worst(result->verdict, verdict);
+    if (!result->reason[0])
+        (void)snprintf(result->reason, sizeof result->reason, "%s", reason);
+}
+
+void ng_conclude_case(const struct ng_spec *spec, enum ng_status status,
+                      const struct ng_session_result *session, struct ng_case_result *result) {
+    result->requests = session->requests;
+    result->events_compared = session->events_compared;
+    result->verdict = verdict_of_findings(spec, &result->findings);
+    if (result->verdict == NG_ERROR)
+        give_reason(result, NG_ERROR, "a finding names a clause that SPEC.md does not have");
+    if (status == NG_STOPPED) {
+        bool told = session->no_endpoint && result->findings.count;
+        give_reason(result, told ? NG_FAIL : NG_INCONCLUSIVE, session->stopped);
+    } else if (status == NG_NO_MEMORY) {
+        give_reason(result, NG_ERROR, "the runner has no memory left");
+    } else if (status) {
+        give_reason(result, NG_ERROR, "the runner failed");
+    } else if (!session->exercised || !session->requests) {
+        give_reason(result, NG_SKIP,
+                    session->lacks[0] ? session->lacks : "the case had nothing to ask");
+    }
+}
+
+void ng_conclude_unheld(const struct ng_conclusion *conclusion, struct ng_case_result *result) {
+    give_reason(result, conclusion->no_endpoint ? NG_SKIP : NG_INCONCLUSIVE, conclusion->reason);
+}
+
+void ng_conclude_continue(struct ng_conclusion *conclusion,
+                          const struct ng_session_result *session) {
+    conclusion->reset = conclusion->reset || session->reset;
+    conclusion->unreachable = conclusion->unreachable || session->unreachable;
+    conclusion->no_endpoint = conclusion->no_endpoint || session->no_endpoint;
+    if (session->ends_run && !conclusion->reason[0])
+        (void)snprintf(conclusion->reason, sizeof conclusion->reason, "%s", session->stopped);
+}
+
+static bool exercises(const struct ng_case_result *result, const char *clause) {
+    if (result->verdict == NG_SKIP)
+        return false;
+    for (size_t i = 0; result->test_case->clauses[i]; i++)
+        if (strcmp(result->test_case->clauses[i], clause) == 0)
+            return true;
+    return false;
+}
+
+/* A MUST of a chosen case that no case exercised, or NULL. */
+static const char *unexercised_clause(const struct ng_spec *spec,
+                                      const struct ng_run_result *result) {
+    for (size_t i = 0; i < result->case_count; i++) {
+        const char *const *clauses = result->cases[i].test_case->clauses;
+        for (size_t k = 0; clauses[k]; k++) {
+            const struct ng_clause *clause = ng_spec_find(spec, clauses[k]);
+            bool exercised = !clause || clause->level != NG_MUST;
+            for (size_t j = 0; !exercised && j < result->case_count; j++)
+                exercised = exercises(&result->cases[j], clauses[k]);
+            if (!exercised)
+                return clauses[k];
+        }
+    }
+    return NULL;
+}
+
+static void set_outcome(struct ng_run_result *result, enum ng_outcome outcome, const char *reason) {
+    result->outcome = outcome;
+    (void)snprintf(result->reason, sizeof result->reason, "%s", reason);
+}
+
+void ng_conclude_run(const struct ng_spec *spec, const struct ng_conclusion *conclusion,
+                     struct ng_run_result *result) {
+    size_t counts[NG_VERDICT_COUNT];
+    ng_count_verdicts(result, counts);
+    const char *unexercised = unexercised_clause(spec, result);
+    char words[NG_WORDS_MAX];
+    if (counts[NG_ERROR]) {
+        set_outcome(result, NG_RUN_ERROR, "the runner itself failed in a case");
+    } else if (counts[NG_FAIL] || (result->info->strict && counts[NG_WARN])) {
+        set_outcome(result, NG_NON_CONFORMANT, conclusion->no_endpoint ? conclusion->reason : "");
+    } else if (conclusion->unreachable && !result->events && result->requests <= 1) {
+        set_outcome(result, NG_RUN_UNREACHABLE, conclusion->reason);
+    } else if (result->restarted) {
+        set_outcome(result, NG_RUN_INCONCLUSIVE,
+                    conclusion->reset ? "the log was reset more than once during the run"
+                                      : "the log was reset during the run, which began again once");
+    } else if (counts[NG_INCONCLUSIVE]) {
+        set_outcome(result, NG_RUN_INCONCLUSIVE, conclusion->reason);
+    } else if (!result->case_count) {
+        set_outcome(result, NG_RUN_INCONCLUSIVE, "no case was held");
+    } else if (unexercised) {
+        (void)snprintf(words, sizeof words, "no case could exercise %s", unexercised);
+        set_outcome(result, NG_RUN_INCONCLUSIVE, words);
+    } else {
+        set_outcome(result, NG_CONFORMANT, "");
+    }
+}

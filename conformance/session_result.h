@@ -1,0 +1,22 @@
+/*
+ * What a case's conversation came to, besides its findings.
+ */
+#ifndef NG_SESSION_RESULT_H
+#define NG_SESSION_RESULT_H
+
+#include "conformance/case.h"
+#include "conformance/finding.h"
+
+struct ng_session_result {
+    bool exercised;
+    bool reset;       /* the log was reset, and that is no fault */
+    bool unreachable; /* the target could not be talked to */
+    bool ends_run;    /* nothing more can be asked in this run */
+    bool no_endpoint; /* the first answer was no answer of an event endpoint */
+    char lacks[NG_WORDS_MAX];
+    char stopped[NG_WORDS_MAX]; /* why NG_STOPPED was given; "" where it was not */
+    uint64_t requests;
+    uint64_t events_compared;
+};
+
+#endif
