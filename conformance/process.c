@@ -11,6 +11,9 @@
 #include <stdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 /* Groups that ng_process_kill_all knows; one more could not be ended by a signal's handler. */
 #define GROUPS_MAX 16
@@ -48,6 +51,14 @@ void ng_process_kill_all(void) {
             (void)kill(-group, SIGKILL);
         }
     }
+}
+
+/* Makes the children of an ended shell the runner's own, which can then reap them. Elsewhere init
+   does so, but in many a container nobody does, and a group of dead processes seems to live on. */
+static void adopt_orphans(void) {
+#ifdef __linux__
+    (void)prctl(PR_SET_CHILD_SUBREAPER, 1UL, 0UL, 0UL, 0UL);
+#endif
 }
 
 /* Not all libraries open their descriptors so that they close with exec. */
@@ -125,6 +136,7 @@ enum ng_status ng_process_start(struct ng_process *process, const char *command,
     sigset_t before;
     pid_t child = 0;
     keep_descriptors_from_children();
+    adopt_orphans();
     /* A signal that ends the runner waits until its handler would find the group. */
     (void)sigfillset(&all);
     (void)pthread_sigmask(SIG_BLOCK, &all, &before);
@@ -144,8 +156,13 @@ enum ng_status ng_process_start(struct ng_process *process, const char *command,
 }
 
 bool ng_process_has_ended(struct ng_process *process) {
-    if (process->group != 0 && !process->ended) {
-        process->ended = waitpid(process->group, &process->how, WNOHANG) == process->group;
+    int how = 0;
+    pid_t child = 0;
+    while (process->group != 0 && (child = waitpid(-process->group, &how, WNOHANG)) > 0) {
+        if (child == process->group) {
+            process->ended = true;
+            process->how = how;
+        }
     }
     return process->ended;
 }

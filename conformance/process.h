@@ -23,7 +23,7 @@ struct ng_process {
 NG_MUST_CHECK enum ng_status ng_process_start(struct ng_process *process, const char *command,
                                               const char *output_path);
 
-/* Whether the shell has ended by itself; reaps it then. */
+/* Whether the shell has ended; reaps it then, and what it left behind. */
 bool ng_process_has_ended(struct ng_process *process);
 
 /* Writes how it ended: "exit status 2", "signal 9". */
