@@ -48,8 +48,8 @@ static void close_file(struct ref_log_file *file) {
     }
 }
 
-/* Opens what stands at the path. The file before is closed last: its number cannot come back as
- * long as it is open. */
+/* Opens what stands at the path, without waiting should it have become a pipe. The file before is
+ * closed last: its number cannot come back as long as it is open. */
 static enum ref_status open_file(struct ref_log_file *file, struct stat *state) {
     int descriptor = open(file->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (descriptor < 0) {

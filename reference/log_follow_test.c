@@ -178,6 +178,15 @@ static void begins_again_when_the_source_shrinks(void **state) {
     assert_int_equal(fixture->follow.logs, 3);
 }
 
+/* Blank lines at the end may go; what is written in their place must not be skipped with them. */
+static void sees_that_blank_lines_at_the_end_are_gone(void **state) {
+    struct fixture *fixture = *state;
+    put(fixture, "1\n\n\n\n");
+    put(fixture, "1\n");
+    put(fixture, "1\n2\n");
+    expect_events(fixture, 2, "[1,2]");
+}
+
 static void begins_again_when_the_source_is_another(void **state) {
     struct fixture *fixture = *state;
     put(fixture, "1\n2\n");
@@ -232,6 +241,16 @@ static void stands_still_while_the_source_is_away(void **state) {
     expect_events(fixture, 3, "[1,2,3]");
     expect_problem(fixture, REF_OK, 0, 0);
     assert_int_equal(fixture->follow.logs, 1);
+}
+
+static void tries_again_after_a_failed_read_of_the_same_state(void **state) {
+    struct fixture *fixture = *state;
+    fixture->source.read_status = REF_ERROR_FILE_READ;
+    put(fixture, "1\n");
+    expect_events(fixture, 0, "[]");
+    fixture->source.read_status = REF_OK;
+    ref_follow_look(&fixture->follow);
+    expect_events(fixture, 1, "[1]");
 }
 
 static void reads_nothing_when_nothing_changed(void **state) {
@@ -362,10 +381,12 @@ int main(void) {
         TEST(stops_at_a_bad_line_until_it_is_mended),
         TEST(names_the_line_after_many),
         TEST(begins_again_when_the_source_shrinks),
+        TEST(sees_that_blank_lines_at_the_end_are_gone),
         TEST(begins_again_when_the_source_is_another),
         TEST(begins_again_when_the_last_event_no_longer_stands),
         TEST(keeps_events_whose_lines_are_edited_later),
         TEST(stands_still_while_the_source_is_away),
+        TEST(tries_again_after_a_failed_read_of_the_same_state),
         TEST(reads_nothing_when_nothing_changed),
         TEST(does_not_trust_a_fresh_stamp),
         TEST(takes_a_line_longer_than_a_read),

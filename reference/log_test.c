@@ -3,6 +3,7 @@
 #include "reference/log.h"
 #include "reference/log_file.h"
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -38,6 +39,14 @@ static void write_file(const char *path, const char *mode, const char *text) {
     assert_non_null(file);
     assert_true(fputs(text, file) >= 0);
     assert_int_equal(fclose(file), 0);
+}
+
+static struct timespec changed_at(const struct stat *state) {
+#ifdef __APPLE__
+    return state->st_mtimespec;
+#else
+    return state->st_mtim;
+#endif
 }
 
 static void open_log(struct fixture *fixture) {
@@ -124,6 +133,21 @@ static void says_once_what_changed(void **state) {
         "the log: no such file; the 1 events before it are served meanwhile\n"
         "the log: truncated or replaced; a new log is served, from its first event on\n"
         "the log: mended; the log goes on\n");
+}
+
+/* The file's time goes back to what it was: so does a second change within one tick of a coarse
+ * clock look. */
+static void sees_a_line_mended_in_the_same_tick(void **state) {
+    struct fixture *fixture = *state;
+    struct stat before;
+    write_file(fixture->path, "w", "1\n[2}\n");
+    assert_int_equal(stat(fixture->path, &before), 0);
+    open_log(fixture);
+    expect_body(fixture, "[1]");
+    write_file(fixture->path, "r+", "1\n[2]\n");
+    struct timespec back[2] = {{.tv_nsec = UTIME_OMIT}, changed_at(&before)};
+    assert_int_equal(utimensat(AT_FDCWD, fixture->path, back, 0), 0);
+    expect_body(fixture, "[1,[2]]");
 }
 
 static void sees_a_file_that_was_renamed_into_place(void **state) {
@@ -217,6 +241,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(follows_a_file),
         TEST(says_once_what_changed),
+        TEST(sees_a_line_mended_in_the_same_tick),
         TEST(sees_a_file_that_was_renamed_into_place),
         TEST(reports_what_is_no_file),
         TEST(reports_a_bad_line_at_the_start),

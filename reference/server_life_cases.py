@@ -106,6 +106,25 @@ class Ending(LogCase):
                     self.assertTrue(answer.body.endswith(b'x"]'))
                 self.assertEqual(server.process.wait(SECONDS), 0)
 
+    def test_a_connection_that_goes_on_asking_is_told_to_close(self):
+        self.write('"' + "x" * 20000000 + '"\n1\n')
+        with Server(self.path) as server, server.connect() as busy, server.connect() as other:
+            stream = other.makefile("rb")
+            busy.sendall(b"GET /events HTTP/1.1\r\nHost: h\r\n\r\n")
+            busy.recv(1)
+            for ending in (False, True):
+                if ending:
+                    server.process.send_signal(signal.SIGTERM)
+                    wait_until(lambda: connect_fails(server.port), "the refusal")
+                other.sendall(b"GET /events?since=1 HTTP/1.1\r\nHost: h\r\n\r\n")
+                answer = read_answer(stream)
+                self.assertEqual(answer.body, b"[1]")
+                self.assertEqual(answer.fields.get("connection") == "close", ending)
+            self.assertEqual(stream.read(), b"")
+            while busy.recv(1 << 20):
+                pass
+            self.assertEqual(server.process.wait(5), 0)
+
     def test_a_second_signal_ends_it_at_once(self):
         self.write('"' + "x" * 20000000 + '"\n')
         with tempfile.TemporaryFile() as errors, subprocess.Popen(
