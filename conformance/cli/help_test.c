@@ -72,7 +72,7 @@ static void test_lines_fit_and_the_overview_is_one_screen(void **state) {
             assert_in_range(size, 0, SCREEN_COLUMNS);
             at += size + 1;
         }
-        assert_true(lines > 5);
+        assert_true(lines > 3);
         if (commands[i] == NG_COMMAND_NONE) {
             assert_in_range(lines, 1, SCREEN_LINES);
         }

@@ -7,6 +7,7 @@
 #include "conformance/report/report.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* The exit status for something that went wrong before the run. */
 static int status_before_run(enum ng_status status, struct ng_message *message) {
@@ -43,11 +44,27 @@ static int print_plan(struct ng_wire *wire, struct ng_message *message) {
     return NG_EXIT_OK;
 }
 
+/* Copies what stands before the quoted output of a server, which begins in a line of its own. */
+static void copy_reason(const char *text, char *reason, size_t reason_size) {
+    size_t size = strcspn(text, "\n");
+    if (text[size] == '\n') {
+        /* The line ends in words that lead to the quotation: "...; it printed last:". */
+        for (size_t i = size; i > 0; i--) {
+            if (text[i] == ';') {
+                size = i;
+                break;
+            }
+        }
+    }
+    size = size < reason_size ? size : reason_size - 1;
+    memcpy(reason, text, size);
+    reason[size] = '\0';
+}
+
 /* Reports a run that could not begin, because the server of --launch did not start. */
 static int report_no_start(const struct ng_run_options *run, const struct ng_message *message) {
     struct ng_run_result result = {.info = &run->info, .outcome = NG_RUN_UNREACHABLE};
-    (void)snprintf(result.reason, sizeof result.reason, "%.*s", (int)sizeof result.reason - 1,
-                   message->text);
+    copy_reason(message->text, result.reason, sizeof result.reason);
     if (run->listener.begin != NULL) {
         run->listener.begin(run->listener.context, &run->info);
     }

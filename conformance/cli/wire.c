@@ -1,10 +1,11 @@
 #include "conformance/cli/wire.h"
 
-#include "conformance/cli/clock.h"
 #include "conformance/cli/interrupt.h"
 #include "conformance/cli/mask.h"
 #include "conformance/cli/profile_option.h"
+#include "conformance/cli/seed.h"
 #include "conformance/cli/select.h"
+#include "conformance/monotonic.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,8 +44,8 @@ static enum ng_status set_shown_url(struct ng_wire *wire, const char *url) {
 enum ng_status ng_wire_init(struct ng_wire *wire, const struct ng_options *options,
                             const struct ng_spec *spec, struct ng_message *message) {
     *wire = (struct ng_wire){.options = options, .spec = spec};
-    wire->seed = options->has_seed ? options->seed : ng_clock_seed();
-    wire->started = ng_clock_now();
+    wire->seed = options->has_seed ? options->seed : ng_seed_from_clock();
+    wire->started = ng_monotonic_now();
     enum ng_status status = choose_cases(wire, message);
     if (status == NG_OK) {
         status = ng_profile_load(options->profile, &wire->profile, message);
@@ -73,7 +74,7 @@ void ng_wire_deinit(struct ng_wire *wire) {
 
 static bool is_past_deadline(const struct ng_wire *wire) {
     double deadline = wire->options->deadline;
-    return deadline > 0 && ng_clock_now() - wire->started > deadline;
+    return deadline > 0 && ng_monotonic_now() - wire->started > deadline;
 }
 
 /* Called by the client while an answer is awaited or arrives. */
@@ -121,14 +122,9 @@ static uint64_t first_log(const struct ng_wire *wire) {
     return wire->options->log != NULL ? NG_TARGET_SOURCE : wire->options->events;
 }
 
-enum ng_status ng_wire_connect(struct ng_wire *wire, struct ng_message *message) {
-    if (wire->target != NULL) {
-        enum ng_status status =
-            ng_target_start(wire->target, first_log(wire), message->text, sizeof message->text);
-        if (status != NG_OK) {
-            return status;
-        }
-    }
+/* Makes the client for the target as it is now: a launched server may have another port after each
+   start. */
+static enum ng_status make_client(struct ng_wire *wire, char *message, size_t message_size) {
     const struct ng_http_options options = {
         .url = wire->target != NULL ? ng_target_url(wire->target) : wire->options->url,
         .profile = &wire->profile,
@@ -138,13 +134,40 @@ enum ng_status ng_wire_connect(struct ng_wire *wire, struct ng_message *message)
         .progress = goes_on,
         .progress_context = wire,
     };
-    return ng_http_new(&options, &wire->http, message->text, sizeof message->text);
+    struct ng_http *made = NULL;
+    enum ng_status status = ng_http_new(&options, &made, message, message_size);
+    if (status != NG_OK) {
+        return status;
+    }
+    if (wire->http != NULL) {
+        wire->bytes_before += ng_http_bytes(wire->http);
+        ng_http_free(wire->http);
+    }
+    wire->http = made;
+    return NG_OK;
+}
+
+static enum ng_status start_target(struct ng_wire *wire, uint64_t events, char *message,
+                                   size_t message_size) {
+    enum ng_status status = ng_target_start(wire->target, events, message, message_size);
+    return status == NG_OK ? make_client(wire, message, message_size) : status;
+}
+
+enum ng_status ng_wire_connect(struct ng_wire *wire, struct ng_message *message) {
+    return wire->target != NULL
+               ? start_target(wire, first_log(wire), message->text, sizeof message->text)
+               : make_client(wire, message->text, sizeof message->text);
 }
 
 static enum ng_status relaunch(void *context, uint64_t events, char *message, size_t message_size) {
     struct ng_wire *wire = context;
     uint64_t count = events == NG_RUN_FIRST_LOG ? first_log(wire) : events;
-    return ng_target_start(wire->target, count, message, message_size);
+    return start_target(wire, count, message, message_size);
+}
+
+static enum ng_status send(void *context, const struct ng_ask *ask, struct ng_exchange *exchange) {
+    const struct ng_wire *wire = context;
+    return ng_http_send(wire->http, ask, exchange);
 }
 
 static enum ng_status append(void *context, uint64_t count, char *message, size_t message_size) {
@@ -158,12 +181,12 @@ static enum ng_status append(void *context, uint64_t count, char *message, size_
 
 static double now(void *context) {
     (void)context;
-    return ng_clock_now();
+    return ng_monotonic_now();
 }
 
 static void wait_for(void *context, double seconds) {
     (void)context;
-    ng_clock_wait(seconds);
+    ng_monotonic_wait(seconds);
 }
 
 static bool interrupted(void *context) {
@@ -173,7 +196,7 @@ static bool interrupted(void *context) {
 
 static uint64_t bytes(void *context) {
     const struct ng_wire *wire = context;
-    return ng_http_bytes(wire->http);
+    return wire->bytes_before + ng_http_bytes(wire->http);
 }
 
 struct ng_run_options ng_wire_run_options(struct ng_wire *wire, struct ng_listener listener) {
@@ -200,7 +223,7 @@ struct ng_run_options ng_wire_run_options(struct ng_wire *wire, struct ng_listen
         .rate = options->rate,
     };
     if (wire->http != NULL) {
-        run.transport = ng_http_transport(wire->http);
+        run.transport = (struct ng_transport_ops){.context = wire, .send = send};
         run.control.bytes = bytes;
     }
     if (wire->target != NULL && owns_log) {

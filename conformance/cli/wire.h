@@ -19,7 +19,8 @@ struct ng_wire {
     bool has_profile;
     struct ng_fields fields;
     struct ng_target *target; /* NULL without --launch */
-    struct ng_http *http;     /* NULL until ng_wire_connect */
+    struct ng_http *http;     /* NULL until ng_wire_connect; another one after each new start */
+    uint64_t bytes_before;    /* of bodies that earlier clients received */
     char *shown_url;          /* credentials masked; owned */
     uint64_t seed;
     double started; /* when the run began, for the deadline */
