@@ -280,17 +280,18 @@ void ref_server_stop(struct ref_server *server) {
         return;
     }
     atomic_store(&server->stopping, true);
+    MHD_socket listening = MHD_INVALID_SOCKET;
     if (server->threaded) {
-        MHD_socket listening = MHD_quiesce_daemon(server->daemon);
-        /* The threads may still know the socket, so that it is closed last. Shut down, it refuses
-         * connections from now on; where a system does not do that for such sockets, they are cut
-         * off at the end. */
+        /* Threads of the library may know the socket until it has stopped, so that it is closed
+         * last. Shut down, it refuses connections from now on; where a system does not do that for
+         * such sockets, they are cut off at the end. */
+        listening = MHD_quiesce_daemon(server->daemon);
         (void)shutdown(listening, SHUT_RDWR);
         drain(server);
-        if (listening != MHD_INVALID_SOCKET) {
-            (void)close(listening);
-        }
     }
     MHD_stop_daemon(server->daemon);
+    if (listening != MHD_INVALID_SOCKET) {
+        (void)close(listening);
+    }
     free_server(server);
 }
