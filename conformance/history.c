@@ -93,10 +93,12 @@ enum ng_status ng_history_put(struct ng_history *history, uint64_t index, uint64
     return NG_OK;
 }
 
-static uint64_t find_in_block(const struct ng_history_block *block, uint64_t digest,
+static uint64_t find_in_block(const struct ng_history *history,
+                              const struct ng_history_block *block, uint64_t digest,
                               uint64_t from) {
     uint64_t base = block->number * BLOCK_EVENTS;
-    for (uint64_t at = from > base ? from - base : 0; at < BLOCK_EVENTS; at++)
+    uint64_t known = history->end - base < BLOCK_EVENTS ? history->end - base : BLOCK_EVENTS;
+    for (uint64_t at = from > base ? from - base : 0; at < known; at++)
         if (block->digests[at] == digest)
             return base + at;
     return UINT64_MAX;
@@ -104,12 +106,17 @@ static uint64_t find_in_block(const struct ng_history_block *block, uint64_t dig
 
 bool ng_history_find(const struct ng_history *history, uint64_t digest, uint64_t from,
                      uint64_t *index) {
-    uint64_t lowest = UINT64_MAX;
-    for (size_t i = 0; i < history->slot_count; i++) {
+    /* Equal events are often neighbours: without this, each of a long row would cost a walk through
+       all blocks. */
+    const struct ng_history_block *first = block_of(history, from / BLOCK_EVENTS);
+    uint64_t lowest = first ? find_in_block(history, first, digest, from) : UINT64_MAX;
+    size_t slot_count = lowest == UINT64_MAX ? history->slot_count : 0;
+    for (size_t i = 0; i < slot_count; i++) {
         const struct ng_history_block *block = history->slots[i];
-        if (!block || block->number < from / BLOCK_EVENTS || block->number * BLOCK_EVENTS >= lowest)
+        if (!block || block->number <= from / BLOCK_EVENTS ||
+            block->number * BLOCK_EVENTS >= lowest)
             continue;
-        uint64_t found = find_in_block(block, digest, from);
+        uint64_t found = find_in_block(history, block, digest, from);
         if (found < lowest)
             lowest = found;
     }

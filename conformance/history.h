@@ -31,7 +31,8 @@ bool ng_history_get(const struct ng_history *history, uint64_t index, uint64_t *
 NG_MUST_CHECK enum ng_status ng_history_put(struct ng_history *history, uint64_t index,
                                             uint64_t digest);
 
-/* The lowest known index from `from` on that holds `digest`. Cost: linear in what is known. */
+/* The lowest known index from `from` on that holds `digest`; the very last, UINT64_MAX, is never
+   found. Cost: constant where it is near, else linear in what is known. */
 bool ng_history_find(const struct ng_history *history, uint64_t digest, uint64_t from,
                      uint64_t *index);
 

@@ -265,9 +265,10 @@ bool ng_judge_is_reset(struct ng_judge *judge, const struct ng_exchange *prefix,
 }
 
 void ng_judge_appended(struct ng_judge *judge, uint64_t before, uint64_t after, uint64_t count) {
-    uint64_t value = ng_marks_before(&judge->seen, before + 1).value + count;
-    ng_marks_add(&judge->seen, after, value, (int)NG_PROOF_APPEND);
-    ng_marks_add(&judge->claimed, after, value, (int)NG_PROOF_APPEND);
+    uint64_t seen = ng_marks_before(&judge->seen, before + 1).value;
+    uint64_t claimed = ng_marks_before(&judge->claimed, before + 1).value;
+    ng_marks_add(&judge->seen, after, seen + count, (int)NG_PROOF_APPEND);
+    ng_marks_add(&judge->claimed, after, claimed + count, (int)NG_PROOF_APPEND);
 }
 
 uint64_t ng_judge_seen_end(const struct ng_judge *judge) {

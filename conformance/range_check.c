@@ -29,8 +29,11 @@ struct ng_range_result ng_range_check(const struct ng_range_facts *facts) {
         result.fault = NG_RANGE_OVER_LIMIT;
         return result;
     }
-    if (!facts->has_cursor)
+    if (!facts->has_cursor) {
+        if (facts->has_body && body_end(facts) < smaller(page_end, facts->seen_before))
+            result.fault = NG_RANGE_EVENTS_MISSING;
         return result;
+    }
     if (facts->cursor > page_end) {
         result.fault = NG_RANGE_CURSOR_PAST_PAGE;
         return result;
@@ -40,12 +43,12 @@ struct ng_range_result ng_range_check(const struct ng_range_facts *facts) {
         result.fault = who_is_wrong(facts, page_end);
         return result;
     }
-    if (facts->echo_allowed && facts->cursor == reading->since && !announced)
-        return result;
     if (facts->cursor < smaller(page_end, facts->claimed_before)) {
         result.fault = NG_RANGE_COUNT_DOWN;
         return result;
     }
+    if (facts->echo_allowed && facts->cursor == reading->since)
+        return result;
     result.claim = facts->cursor;
     result.exact = facts->cursor < page_end;
     return result;
