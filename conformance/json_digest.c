@@ -31,7 +31,10 @@ struct digester {
     struct level few[NG_INLINE_LEVELS];
 };
 
-static const unsigned char *skip_space(const unsigned char *at, const unsigned char *end) {
+static inline const unsigned char *skip_space(const unsigned char *at, const unsigned char *end) {
+    if (at<end && * at> ' ') {
+        return at;
+    }
     while (at < end && ng_json_is_space(*at)) {
         at++;
     }
@@ -39,8 +42,8 @@ static const unsigned char *skip_space(const unsigned char *at, const unsigned c
 }
 
 /* Reads a string from the byte after its opening quote. */
-static inline const unsigned char *read_string(struct ng_json_reader *reader,
-                                               const unsigned char *at, uint64_t *hash) {
+static inline __attribute__((always_inline)) const unsigned char *
+read_string(struct ng_json_reader *reader, const unsigned char *at, uint64_t *hash) {
     const unsigned char *end = ng_plain_end(at, reader->end, NG_PLAIN_STRICT);
     if (end < reader->end && *end == '"') {
         *hash = XXH3_64bits(at, (size_t)(end - at));
@@ -78,20 +81,13 @@ static const unsigned char *read_literal(struct ng_json_reader *reader, const un
     return at;
 }
 
-static const unsigned char *read_scalar(struct ng_json_reader *reader, const unsigned char *at,
-                                        uint64_t *hash) {
-    if (at == reader->end) {
-        return ng_json_wrong(reader, at, "a JSON value");
-    }
-    if (*at == '"') {
-        at = read_string(reader, at + 1, hash);
-        *hash ^= NG_MIX_STRING;
-        return at;
-    }
-    if (*at == '-' || ng_json_is_digit(*at)) {
+/* Reads a number or a literal. */
+static const unsigned char *read_bare(struct ng_json_reader *reader, const unsigned char *at,
+                                      uint64_t *hash) {
+    if (at < reader->end && (*at == '-' || ng_json_is_digit(*at))) {
         return ng_json_number(reader, at, hash);
     }
-    if (*at == 't' || *at == 'f' || *at == 'n') {
+    if (at < reader->end && (*at == 't' || *at == 'f' || *at == 'n')) {
         return read_literal(reader, at, hash);
     }
     return ng_json_wrong(reader, at, "a JSON value");
@@ -156,27 +152,45 @@ static inline const unsigned char *fold(struct digester *digester, const unsigne
     return at;
 }
 
+/* Goes into an array or object, to its first value; or past it, where it is empty: then *is_value
+   is set. */
+static inline const unsigned char *enter(struct digester *digester, const unsigned char *at,
+                                         bool *is_value, uint64_t *value) {
+    struct ng_json_reader *reader = &digester->reader;
+    bool is_object = *at == '{';
+    at = open_container(digester, at, is_object);
+    if (at == NULL) {
+        return NULL;
+    }
+    if (at < reader->end && *at == (is_object ? '}' : ']')) {
+        *value = ng_mix_container(is_object ? NG_MIX_OBJECT : NG_MIX_ARRAY, 0, 0);
+        *is_value = true;
+        digester->depth--;
+        return at + 1;
+    }
+    return is_object ? read_key(reader, at, &digester->levels[digester->depth - 1]) : at;
+}
+
 /* Reads a value of any kind. */
 static const unsigned char *read_value(struct digester *digester, const unsigned char *at,
                                        uint64_t *value) {
     struct ng_json_reader *reader = &digester->reader;
     do {
-        bool is_object = at < reader->end && *at == '{';
-        if (is_object || (at < reader->end && *at == '[')) {
-            at = open_container(digester, at, is_object);
-            bool is_empty = at != NULL && at < reader->end && *at == (is_object ? '}' : ']');
-            if (!is_empty) {
-                struct level *level = &digester->levels[digester->depth - 1];
-                at = at != NULL && is_object ? read_key(reader, at, level) : at;
-                continue;
-            }
-            *value = ng_mix_container(is_object ? NG_MIX_OBJECT : NG_MIX_ARRAY, 0, 0);
-            digester->depth--;
-            at++;
+        uint64_t read = 0;
+        bool is_value = true;
+        if (at < reader->end && *at == '"') {
+            at = read_string(reader, at + 1, &read);
+            read ^= NG_MIX_STRING;
+        } else if (at < reader->end && (*at == '{' || *at == '[')) {
+            is_value = false;
+            at = enter(digester, at, &is_value, &read);
         } else {
-            at = read_scalar(reader, at, value);
+            at = read_bare(reader, at, &read);
         }
-        at = at == NULL ? NULL : fold(digester, at, value);
+        if (at != NULL && is_value) {
+            at = fold(digester, at, &read);
+            *value = read;
+        }
     } while (at != NULL && digester->depth > 0);
     return at;
 }
