@@ -284,10 +284,14 @@ enum ng_status ng_profile_parse(const char *json, size_t size, struct ng_profile
                                  "no text of a profile can hold the character \\u0000");
     }
     cJSON *root = size == 0 ? NULL : cJSON_ParseWithLengthOpts(json, size, &end, false);
-    if (root == NULL || !is_space_only(end, json + size)) {
+    offset = (size_t)(end - json);
+    if (root != NULL) {
+        offset = rest_after(json, size, offset);
+    }
+    if (root == NULL || offset < size) {
         cJSON_Delete(root);
         return ng_reader_fail_at(
-            &reader, (size_t)(end - json),
+            &reader, offset,
             "this is not JSON: look here, and just before, for a comma, a quote or a "
             "bracket that is missing or one too many");
     }
