@@ -54,7 +54,9 @@ static void test_reads_a_file(void **state) {
     (void)state;
     struct ng_profile profile;
     struct ng_message message;
-    assert_int_equal(load_text("{\"since\": \"from\"}", &profile, &message), NG_OK);
+    assert_int_equal(
+        load_text("{\"name\": \"own\", \"request\": {\"since\": \"from\"}}", &profile, &message),
+        NG_OK);
     assert_string_equal(profile.since, "from");
     ng_profile_deinit(&profile);
 }
