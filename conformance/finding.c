@@ -42,25 +42,26 @@ void ng_findings_deinit(struct ng_findings *findings) {
     for (size_t i = 0; i < findings->count; i++) {
         free(findings->items[i].query);
         free(findings->items[i].header);
+        ng_finding_clear_sequence(&findings->items[i]);
     }
     *findings = (struct ng_findings){0};
 }
 
-static bool copy_request(struct ng_finding *finding, const struct ng_ask *ask) {
-    finding->method = ask->method;
+static bool copy_request(struct ng_shown_request *request, const struct ng_ask *ask) {
+    *request = (struct ng_shown_request){.method = ask->method};
     if (ask->query) {
-        finding->query = strdup(ask->query);
-        if (!finding->query)
+        request->query = strdup(ask->query);
+        if (!request->query)
             return false;
     }
     if (ask->header_name) {
         size_t size = strlen(ask->header_name) + strlen(ask->header_value) + sizeof ": ";
-        finding->header = malloc(size);
-        if (!finding->header) {
-            free(finding->query);
+        request->header = malloc(size);
+        if (!request->header) {
+            free(request->query);
             return false;
         }
-        (void)snprintf(finding->header, size, "%s: %s", ask->header_name, ask->header_value);
+        (void)snprintf(request->header, size, "%s: %s", ask->header_name, ask->header_value);
     }
     return true;
 }
@@ -74,13 +75,51 @@ struct ng_finding *ng_findings_add(struct ng_findings *findings, enum ng_finding
             return NULL;
         }
     }
-    struct ng_finding finding = {.kind = kind, .clause = clause, .times = 1};
-    if (findings->count == NG_FINDINGS_MAX || !copy_request(&finding, ask)) {
+    struct ng_shown_request request;
+    if (findings->count == NG_FINDINGS_MAX || !copy_request(&request, ask)) {
         findings->dropped++;
         return NULL;
     }
-    findings->items[findings->count] = finding;
-    return &findings->items[findings->count++];
+    struct ng_finding *added = &findings->items[findings->count++];
+    *added = (struct ng_finding){.kind = kind,
+                                 .clause = clause,
+                                 .method = request.method,
+                                 .query = request.query,
+                                 .header = request.header,
+                                 .times = 1};
+    return added;
+}
+
+void ng_findings_note(struct ng_findings *findings, const struct ng_ask *ask,
+                      const struct ng_finding *found) {
+    struct ng_finding *added = ng_findings_add(findings, found->kind, found->clause, ask);
+    if (!added)
+        return;
+    memcpy(added->says, found->says, sizeof added->says);
+    memcpy(added->expected, found->expected, sizeof added->expected);
+    memcpy(added->received, found->received, sizeof added->received);
+}
+
+enum ng_status ng_finding_add_request(struct ng_finding *finding, const struct ng_ask *ask) {
+    struct ng_shown_request request;
+    if (finding->sequence_count == NG_SEQUENCE_MAX)
+        return NG_TOO_LARGE;
+    if (!finding->sequence)
+        finding->sequence = calloc(NG_SEQUENCE_MAX, sizeof *finding->sequence);
+    if (!finding->sequence || !copy_request(&request, ask))
+        return NG_NO_MEMORY;
+    finding->sequence[finding->sequence_count++] = request;
+    return NG_OK;
+}
+
+void ng_finding_clear_sequence(struct ng_finding *finding) {
+    for (size_t i = 0; i < finding->sequence_count; i++) {
+        free(finding->sequence[i].query);
+        free(finding->sequence[i].header);
+    }
+    free(finding->sequence);
+    finding->sequence = NULL;
+    finding->sequence_count = 0;
 }
 
 uint64_t ng_findings_total(const struct ng_findings *findings) {

@@ -47,6 +47,13 @@ struct ng_drawing {
     uint64_t expected_cursor;
 };
 
+/* A request as a report shows it. */
+struct ng_shown_request {
+    enum ng_method method;
+    char *query;  /* NULL: none; owned */
+    char *header; /* "Name: value" of its additional field, or NULL; owned */
+};
+
 struct ng_finding {
     enum ng_finding_kind kind;
     const char *clause; /* an id of SPEC.md; static storage */
@@ -58,6 +65,9 @@ struct ng_finding {
     char received[NG_WORDS_MAX]; /* what came */
     struct ng_drawing drawing;
     uint64_t times; /* how often it was found in this case, at least 1 */
+    /* The fewest requests that were seen to show it, in their order; NULL: not known. Owned. */
+    struct ng_shown_request *sequence;
+    size_t sequence_count;
 };
 
 /* The findings of one case: the first of each clause and kind, others counted. */
@@ -75,6 +85,18 @@ void ng_findings_deinit(struct ng_findings *findings);
    counted or memory ended. */
 struct ng_finding *ng_findings_add(struct ng_findings *findings, enum ng_finding_kind kind,
                                    const char *clause, const struct ng_ask *ask);
+
+/* Adds a finding of which kind, clause and words are set in `found`, or counts it as above. */
+void ng_findings_note(struct ng_findings *findings, const struct ng_ask *ask,
+                      const struct ng_finding *found);
+
+/* Adds a copy of a request to the sequence of a finding. Errors: NG_TOO_LARGE for more than
+   NG_SEQUENCE_MAX, NG_NO_MEMORY. */
+NG_MUST_CHECK enum ng_status ng_finding_add_request(struct ng_finding *finding,
+                                                    const struct ng_ask *ask);
+
+/* Drops the sequence of a finding. */
+void ng_finding_clear_sequence(struct ng_finding *finding);
 
 /* How often anything was found. */
 uint64_t ng_findings_total(const struct ng_findings *findings);

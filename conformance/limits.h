@@ -10,6 +10,16 @@
 #define NG_HISTORY_EVENTS_MAX ((size_t)4 * 1024 * 1024)
 /* Kinds of findings kept for one case; further ones are counted only. */
 #define NG_FINDINGS_MAX 16
+/* Requests in the sequence that shows a finding. */
+#define NG_SEQUENCE_MAX 16
+/* Exchanges and digests that are kept in order to shrink what shows a finding: the last ones. */
+#define NG_KEPT_EXCHANGES_MAX 512
+#define NG_KEPT_DIGESTS_MAX ((size_t)1024 * 1024)
+/* Digests (an answer counts as 64 of them beside its own) that are judged again for one finding
+   while its requests are shrunk. */
+#define NG_SHRINK_WORK_MAX ((size_t)16 * 1024 * 1024)
+/* One line of a trace; an answer's digests take 16 bytes for each event. */
+#define NG_TRACE_LINE_BYTES_MAX ((size_t)512 * 1024 * 1024)
 /* Bytes of a field's value or of a body that a finding quotes. */
 #define NG_QUOTE_MAX 120
 /* Bytes of one answer's header section. */

@@ -38,6 +38,7 @@ enum ng_status ng_plan(const struct ng_run_options *options, uint64_t events,
     planned.transport = (struct ng_transport_ops){.context = &plan, .send = send};
     planned.control = (struct ng_run_control){0};
     planned.listener = (struct ng_listener){0};
+    planned.recorder = (struct ng_recorder){0};
     if (options->launched) {
         planned.control.context = &plan;
         planned.control.relaunch = relaunch;

@@ -6,6 +6,7 @@
 #define NG_RECORDER_H
 
 #include "conformance/session_result.h"
+#include "conformance/verdict.h"
 
 /* Any function may be NULL. Calls never overlap. Nothing handed over outlives the call. Errors of
    the recorder are its own affair; it keeps them until its end. */
@@ -23,13 +24,21 @@ struct ng_recorder {
        ng_judge_answer, which is told by `exchange`. */
     void (*reset_check)(void *context, const struct ng_exchange *prefix,
                         const struct ng_exchange *tail);
-    /* The case itself found something. */
-    void (*note)(void *context, const struct ng_finding *finding);
-    /* A case ended. */
-    void (*case_end)(void *context, const struct ng_case *test_case,
+    /* That many events were appended and acknowledged, before ng_judge_appended is told. */
+    void (*appended)(void *context, uint64_t before, uint64_t after, uint64_t count);
+    /* The session found something about the answer to `ask`, each time that it does; of the finding
+       only kind, clause and words are set. */
+    void (*note)(void *context, const struct ng_ask *ask, const struct ng_finding *finding);
+    /* A case ended; `status` is what its function gave. */
+    void (*case_end)(void *context, const struct ng_case *test_case, enum ng_status status,
                      const struct ng_session_result *result, double seconds);
+    /* That case ended with these findings: the only ones that a recorder may add to, namely the
+       requests that show them. */
+    void (*found)(void *context, struct ng_findings *findings);
     /* All so far is void, the cases begin again. */
     void (*restart)(void *context, const char *reason);
+    /* The run ended, or could not begin. */
+    void (*end)(void *context, const struct ng_run_result *result);
 };
 
 #endif

@@ -33,7 +33,9 @@ static enum ng_status hold_case(struct run *run, const struct ng_case *test_case
         ng_conclude_continue(&run->conclusion, &session);
         result->seconds = now(options) - started;
         if (recorder->case_end)
-            recorder->case_end(recorder->context, test_case, &session, result->seconds);
+            recorder->case_end(recorder->context, test_case, status, &session, result->seconds);
+        if (recorder->found && result->findings.count)
+            recorder->found(recorder->context, &result->findings);
         if (status == NG_NO_MEMORY)
             return status;
     }
@@ -96,6 +98,8 @@ enum ng_status ng_run(const struct ng_run_options *options, struct ng_run_result
     if (options->control.bytes)
         result->bytes = options->control.bytes(options->control.context);
     ng_conclude_run(options->spec, &run.conclusion, result);
+    if (options->recorder.end)
+        options->recorder.end(options->recorder.context, result);
     if (listener->end)
         listener->end(listener->context, result);
     return status;

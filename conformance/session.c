@@ -128,19 +128,22 @@ bool ng_session_has(struct ng_session *session, uint64_t count) {
     return false;
 }
 
+void ng_session_add(struct ng_session *session, const struct ng_ask *ask,
+                    const struct ng_finding *found) {
+    const struct ng_recorder *recorder = &session->options->recorder;
+    if (recorder->note)
+        recorder->note(recorder->context, ask, found);
+    ng_findings_note(session->findings, ask, found);
+}
+
 void ng_session_note(struct ng_session *session, const struct ng_exchange *exchange,
                      const char *clause, const char *says, const char *expected,
                      const char *received) {
-    struct ng_finding *finding =
-        ng_findings_add(session->findings, NG_FINDING_FIELD, clause, &exchange->ask);
-    if (!finding)
-        return;
-    (void)snprintf(finding->says, sizeof finding->says, "%s", says);
-    (void)snprintf(finding->expected, sizeof finding->expected, "%s", expected);
-    (void)snprintf(finding->received, sizeof finding->received, "%s", received);
-    const struct ng_recorder *recorder = &session->options->recorder;
-    if (recorder->note)
-        recorder->note(recorder->context, finding);
+    struct ng_finding found = {.kind = NG_FINDING_FIELD, .clause = clause};
+    (void)snprintf(found.says, sizeof found.says, "%s", says);
+    (void)snprintf(found.expected, sizeof found.expected, "%s", expected);
+    (void)snprintf(found.received, sizeof found.received, "%s", received);
+    ng_session_add(session, &exchange->ask, &found);
 }
 
 /* splitmix64: small, and good enough for choosing where to look. */

@@ -122,15 +122,14 @@ static enum ng_status read_tail(struct ng_session *session) {
 }
 
 static void blame_reset(struct ng_session *session) {
-    struct ng_finding *finding =
-        ng_findings_add(session->findings, NG_FINDING_RESET, "growth-2", &session->further.ask);
-    if (!finding)
-        return;
-    (void)snprintf(finding->says, sizeof finding->says,
-                   "the log was replaced by another one during the run");
-    (void)snprintf(finding->expected, sizeof finding->expected, "a log that only grows");
-    (void)snprintf(finding->received, sizeof finding->received,
-                   "a smaller count, and other first events");
+    static const struct ng_finding found = {
+        .kind = NG_FINDING_RESET,
+        .clause = "growth-2",
+        .says = "the log was replaced by another one during the run",
+        .expected = "a log that only grows",
+        .received = "a smaller count, and other first events",
+    };
+    ng_session_add(session, &session->further.ask, &found);
 }
 
 /* Reads the first events and the tail again. A reset ends the session where it is not the server's

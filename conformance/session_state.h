@@ -33,6 +33,10 @@ NG_MUST_CHECK enum ng_status ng_session_spell_query(struct ng_session *session,
 /* session_send.c: sends, judges, and reads what the judge needs. */
 NG_MUST_CHECK enum ng_status ng_session_send(struct ng_session *session, const struct ng_ask *ask);
 
+/* session.c: adds a finding that the session makes, of which kind, clause and words are set. */
+void ng_session_add(struct ng_session *session, const struct ng_ask *ask,
+                    const struct ng_finding *found);
+
 /* Reads the whole log once, so that there is something to compare with. */
 NG_MUST_CHECK enum ng_status ng_session_learn(struct ng_session *session);
 
