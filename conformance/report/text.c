@@ -6,6 +6,7 @@
 #include "conformance/report/text_findings.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,6 +30,8 @@ struct ng_text {
     size_t progress_width; /* columns of the progress line; 0: none is there */
     uint64_t progress_requests;
     uint64_t progress_steps;
+    char unheld_reason[NG_WORDS_MAX]; /* why the last case asked nothing; "" where it did */
+    size_t folded;                    /* cases since then that asked nothing for the same reason */
 };
 
 static void wipe_progress(struct ng_text *text) {
@@ -144,8 +147,33 @@ static void show_counts(struct ng_text *text, const struct ng_case_result *resul
     ng_buffer_byte(&text->buffer, '\n');
 }
 
+/* Cases that cannot be held any more all say the same; one of them says it for all. */
+static bool fold(struct ng_text *text, const struct ng_case_result *result) {
+    bool unheld = result->requests == 0 && result->reason[0] != '\0';
+    bool same = unheld && strcmp(result->reason, text->unheld_reason) == 0;
+    if (same) {
+        text->folded++;
+    } else {
+        (void)snprintf(text->unheld_reason, sizeof text->unheld_reason, "%s",
+                       unheld ? result->reason : "");
+    }
+    return same;
+}
+
+static void show_folded(struct ng_text *text) {
+    if (text->folded > 0) {
+        ng_buffer_printf(&text->buffer, "        and %zu more case%s, for the same reason\n",
+                         text->folded, text->folded == 1 ? "" : "s");
+    }
+    text->folded = 0;
+}
+
 static void case_end(void *context, const struct ng_case_result *result) {
     struct ng_text *text = context;
+    if (fold(text, result)) {
+        return;
+    }
+    show_folded(text);
     const char *id = result->test_case->id;
     enum ng_ink ink = NG_INK_PLAIN;
     const char *label = label_of(result->verdict, &ink);
@@ -166,6 +194,8 @@ static void case_end(void *context, const struct ng_case_result *result) {
 static void restart(void *context, const char *reason) {
     struct ng_text *text = context;
     wipe_progress(text);
+    show_folded(text);
+    text->unheld_reason[0] = '\0';
     ng_buffer_text(&text->buffer, "\n  ");
     struct ng_buffer line;
     ng_buffer_init(&line);
@@ -251,6 +281,7 @@ static void show_variables(struct ng_text *text, const struct ng_run_result *res
 static void end(void *context, const struct ng_run_result *result) {
     struct ng_text *text = context;
     wipe_progress(text);
+    show_folded(text);
     ng_text_failures(result, &text->options, &text->buffer);
     ng_text_warnings(result, &text->options, &text->buffer);
     show_variables(text, result);

@@ -216,6 +216,34 @@ static void test_names(void **state) {
     }
 }
 
+static void tell_unheld(const struct ng_sample *sample, const struct ng_listener *listener) {
+    struct ng_case_result unheld = {.test_case = sample->cases[0].test_case,
+                                    .verdict = NG_SKIP,
+                                    .reason = "the target went away"};
+    listener->begin(listener->context, &sample->info);
+    for (int i = 0; i < 4; i++) {
+        listener->case_end(listener->context, &unheld);
+    }
+    (void)strcpy(unheld.reason, "another reason");
+    listener->case_end(listener->context, &unheld);
+    listener->case_end(listener->context, &unheld);
+    listener->end(listener->context, &sample->result);
+}
+
+static void test_unheld_cases_are_folded(void **state) {
+    (void)state;
+    static char text[TEXT_MAX];
+    struct ng_sample sample;
+    ng_sample_init(&sample);
+    struct ng_report_options options = ng_sample_options(&sample);
+    report(&sample, &options, tell_unheld, text);
+    const char *first =
+        strstr(text, "the target went away\n        and 3 more cases, for the same");
+    assert_non_null(first);
+    assert_non_null(strstr(first, "another reason\n        and 1 more case, for the same reason"));
+    ng_sample_deinit(&sample);
+}
+
 static void test_counts(void **state) {
     (void)state;
     struct ng_sample sample;
@@ -236,6 +264,7 @@ int main(void) {
         cmocka_unit_test(test_progress_gives_way),
         cmocka_unit_test(test_tee),
         cmocka_unit_test(test_names),
+        cmocka_unit_test(test_unheld_cases_are_folded),
         cmocka_unit_test(test_counts),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
