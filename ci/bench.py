@@ -15,7 +15,7 @@ from bench_tools import CannotMeasure, Use, median, nginx, nogap_server, run
 POLL = "since=50&limit=10"
 CONNECTIONS = 16
 POLL_SECONDS = 3
-DUMPS = 5
+DUMPS = 10
 # A verdict is a measurement too, as long as the run came to its end.
 VERDICTS = (0, 1, 4)
 
@@ -63,13 +63,13 @@ class Bench:
 
     def dump(self):
         ours, peers = [], []
+        idle = median([self.start() for _ in range(self.rounds)]).cpu
         for _ in range(self.rounds):
-            idle = self.start().cpu
             with nogap_server(self.programs, self.log) as server:
                 if not (self.folder / "dump.json").is_file():
                     run(["curl", "--silent", "--fail", "--output", self.folder / "dump.json", server.url])
                 wall = self.dumps_from(server, server.url)
-            ours.append(Use(wall, max(server.use.cpu - idle, 0), server.use.memory))
+            ours.append(Use(wall, server.use.cpu - idle, server.use.memory))
             with nginx(self.folder, "") as server:
                 wall = self.dumps_from(server, server.url + "/dump.json")
             peers.append(Use(wall, server.use.cpu, server.use.memory))
@@ -106,25 +106,31 @@ class Bench:
         self.row("small polls", "nginx return 200", one.wall, other.wall, "1/s", ">= 1.0")
         self.row("small polls, the server's CPU", "nginx return 200", one.cpu, other.cpu, "us", "<= 1.0")
 
+    def output(self, *arguments):
+        """Returns what nogap prints."""
+        done = subprocess.run([str(self.runner()), "run", *arguments], stdout=subprocess.PIPE, text=True, timeout=600,
+                              check=False)
+        if done.returncode not in VERDICTS:
+            raise CannotMeasure(f"nogap ended with status {done.returncode}")
+        return done.stdout
+
     def against_curl(self, url, selection, rounds):
         """Runs cases, and one curl command that sends the same requests; returns how many, and the use of both."""
-        trace = self.folder / "trace.ndjson"
-        run([self.runner(), "run", url, *selection, "--trace", trace], VERDICTS)
-        asked = [json.loads(line) for line in trace.read_text(encoding="utf-8").splitlines()]
-        queries = [line["query"] for line in asked if "query" in line]
-        if not queries:
-            raise CannotMeasure("the trace of nogap names no query")
-        words = [word for query in queries
-                 for word in ("--output", "/dev/null", url if query is None else f"{url}?{query}")]
+        urls = re.findall(r"^ +GET (\S+)$", self.output(url, *selection, "--plan"), re.M)
+        sent = json.loads(self.output(url, *selection, "--report", "json"))["requests"]
+        if sent != len(urls):
+            raise CannotMeasure(f"nogap planned {len(urls)} requests and sent {sent}: no fair comparison")
+        words = [word for planned in urls for word in ("--output", "/dev/null", planned)]
         ours, peers = [], []
         for _ in range(rounds):
             ours.append(run([self.runner(), "run", url, *selection], VERDICTS))
             peers.append(run(["curl", "--silent", *words]))
-        return len(queries), median(ours), median(peers)
+        return len(urls), median(ours), median(peers)
 
     def cases(self):
-        log = self.folder / "polls.ndjson"
-        run([self.programs / "nogap-make-log", "--events", "100", log])
+        # As many events as a plan takes a log to have, so that plan and run agree.
+        log = self.folder / "cases.ndjson"
+        run([self.programs / "nogap-make-log", "--events", "10", log])
         with nogap_server(self.programs, log) as server:
             count, one, other = self.against_curl(server.url, ("--class", "core"), self.rounds * 5)
         self.row(f"core cases, {count} requests, wall", "one curl command", one.wall, other.wall, "s", "<= 1.05")
