@@ -1,5 +1,6 @@
 #include "reference/server.h"
 
+#include "reference/acceptor.h"
 #include "reference/answer.h"
 #include "reference/body.h"
 #include "reference/limits.h"
@@ -14,12 +15,10 @@
 #include <time.h>
 #include <unistd.h>
 
-#define NOT_LISTENING (-1)
-
 struct ref_server {
     struct MHD_Daemon *daemon;
     struct ref_log *log;
-    bool threaded;
+    struct ref_acceptor *acceptor; /* NULL when connections are brought from outside */
     atomic_bool stopping;
     pthread_mutex_t mutex;
     pthread_cond_t idle; /* pending became 0 */
@@ -187,26 +186,21 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
     return respond(server, connection, &request);
 }
 
-static struct MHD_Daemon *start_daemon(struct ref_server *server, int listening, unsigned threads) {
-    unsigned flags = server->threaded ? MHD_USE_AUTO_INTERNAL_THREAD | MHD_USE_ITC
-                                      : (unsigned)MHD_USE_NO_LISTEN_SOCKET;
-    struct MHD_OptionItem options[8] = {
+/* `threads` is 0 for a daemon that the caller drives. */
+static struct MHD_Daemon *start_daemon(struct ref_server *server, unsigned threads) {
+    unsigned flags = MHD_USE_NO_LISTEN_SOCKET;
+    if (threads > 0) {
+        flags |= MHD_USE_AUTO_INTERNAL_THREAD | MHD_USE_ITC;
+    }
+    /* A pool is two threads or more: the option before it in the list ends the list for one. */
+    struct MHD_OptionItem options[] = {
         {MHD_OPTION_CONNECTION_LIMIT, (intptr_t)REF_CONNECTIONS, NULL},
         {MHD_OPTION_CONNECTION_MEMORY_LIMIT, (intptr_t)REF_CONNECTION_MEMORY, NULL},
         {MHD_OPTION_CONNECTION_TIMEOUT, (intptr_t)REF_IDLE_SECONDS, NULL},
         {MHD_OPTION_THREAD_STACK_SIZE, (intptr_t)REF_THREAD_STACK, NULL},
+        {threads > 1 ? MHD_OPTION_THREAD_POOL_SIZE : MHD_OPTION_END, (intptr_t)threads, NULL},
+        {MHD_OPTION_END, 0, NULL},
     };
-    size_t count = 4;
-    if (server->threaded) {
-        options[count] = (struct MHD_OptionItem){MHD_OPTION_LISTEN_SOCKET, listening, NULL};
-        count++;
-    }
-    if (threads > 1) {
-        options[count] =
-            (struct MHD_OptionItem){MHD_OPTION_THREAD_POOL_SIZE, (intptr_t)threads, NULL};
-        count++;
-    }
-    options[count] = (struct MHD_OptionItem){MHD_OPTION_END, 0, NULL};
     return MHD_start_daemon(flags, 0, NULL, NULL, handle, server, MHD_OPTION_URI_LOG_CALLBACK,
                             begin_request, server, MHD_OPTION_NOTIFY_COMPLETED, end_request, server,
                             MHD_OPTION_ARRAY, options, MHD_OPTION_END);
@@ -218,18 +212,16 @@ static void free_server(struct ref_server *server) {
     free(server);
 }
 
-static enum ref_status start(struct ref_log *log, int listening, unsigned threads,
-                             struct ref_server **server) {
+static enum ref_status start(struct ref_log *log, unsigned threads, struct ref_server **server) {
     struct ref_server *made = calloc(1, sizeof *made);
     if (made == NULL) {
         return REF_ERROR_MEMORY;
     }
     made->log = log;
-    made->threaded = listening != NOT_LISTENING;
     atomic_init(&made->stopping, false);
     (void)pthread_mutex_init(&made->mutex, NULL);
     (void)pthread_cond_init(&made->idle, NULL);
-    made->daemon = start_daemon(made, listening, threads);
+    made->daemon = start_daemon(made, threads);
     if (made->daemon == NULL) {
         free_server(made);
         return REF_ERROR_DAEMON;
@@ -238,18 +230,43 @@ static enum ref_status start(struct ref_log *log, int listening, unsigned thread
     return REF_OK;
 }
 
+/* A connection that the library cannot take, above its limit for one, is closed by it. */
+static void take_connection(void *context, int connection) {
+    enum ref_status status = ref_server_adopt(context, connection);
+    (void)status;
+}
+
 enum ref_status ref_server_start(struct ref_log *log, int listening, unsigned threads,
                                  struct ref_server **server) {
-    return start(log, listening, threads, server);
+    struct ref_server *made = NULL;
+    enum ref_status status = start(log, threads, &made);
+    if (status != REF_OK) {
+        (void)close(listening);
+        return status;
+    }
+    status = ref_acceptor_start(listening, take_connection, made, &made->acceptor);
+    if (status != REF_OK) {
+        ref_server_stop(made);
+        return status;
+    }
+    *server = made;
+    return REF_OK;
 }
 
 enum ref_status ref_server_start_inside(struct ref_log *log, struct ref_server **server) {
-    return start(log, NOT_LISTENING, 1, server);
+    return start(log, 0, server);
 }
 
+/* The library looks at the address to tell TCP, which it stops from holding small packets back,
+ * from the rest. */
 enum ref_status ref_server_adopt(struct ref_server *server, int descriptor) {
-    struct sockaddr address = {.sa_family = AF_UNIX};
-    return MHD_add_connection(server->daemon, descriptor, &address, sizeof address) == MHD_YES
+    struct sockaddr_storage peer;
+    socklen_t size = sizeof peer;
+    if (getpeername(descriptor, (struct sockaddr *)&peer, &size) != 0) {
+        (void)close(descriptor);
+        return REF_ERROR_DAEMON;
+    }
+    return MHD_add_connection(server->daemon, descriptor, (struct sockaddr *)&peer, size) == MHD_YES
                ? REF_OK
                : REF_ERROR_DAEMON;
 }
@@ -280,18 +297,10 @@ void ref_server_stop(struct ref_server *server) {
         return;
     }
     atomic_store(&server->stopping, true);
-    MHD_socket listening = MHD_INVALID_SOCKET;
-    if (server->threaded) {
-        /* Threads of the library may know the socket until it has stopped, so that it is closed
-         * last. Shut down, it refuses connections from now on; where a system does not do that for
-         * such sockets, they are cut off at the end. */
-        listening = MHD_quiesce_daemon(server->daemon);
-        (void)shutdown(listening, SHUT_RDWR);
+    if (server->acceptor != NULL) {
+        ref_acceptor_stop(server->acceptor);
         drain(server);
     }
     MHD_stop_daemon(server->daemon);
-    if (listening != MHD_INVALID_SOCKET) {
-        (void)close(listening);
-    }
     free_server(server);
 }

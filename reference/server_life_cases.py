@@ -145,4 +145,6 @@ def connect_fails(port):
         socket.create_connection(("127.0.0.1", port), SECONDS).close()
     except ConnectionRefusedError:
         return True
+    except ConnectionResetError:
+        pass
     return False
