@@ -1,0 +1,201 @@
+/* Answers where a refusal must or may be. */
+#include "conformance/judge_talk.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+static struct ng_ask refused_by(const char *clause) {
+    return (struct ng_ask){
+        .query = "since=abc", .expectation = NG_EXPECT_REFUSAL, .clause = clause};
+}
+
+static struct ng_ask lenient(void) {
+    struct ng_ask ask = ask_since(1);
+    ask.expectation = NG_EXPECT_RANGE_OR_REFUSAL;
+    ask.clause = "lenient-2";
+    ask.readings[1].since = 2;
+    ask.reading_count = 2;
+    return ask;
+}
+
+static struct ng_exchange *refuse(struct talk *talk, struct ng_ask ask, int status) {
+    struct ng_exchange *exchange = talk_answer(talk, ask, 0, "");
+    exchange->status = status;
+    exchange->cursor_form = NG_CURSOR_MISSING;
+    exchange->body_form = NG_BODY_OTHER;
+    return exchange;
+}
+
+static void a_refusal_is_right(void **state) {
+    (void)state;
+    struct talk talk;
+    talk_begin(&talk);
+    refuse(&talk, refused_by("reject-1"), 422);
+    talk_judge(&talk);
+    assert_true(talk.judgement.judged && talk.judgement.refused && talk.judgement.faultless);
+    refuse(&talk, refused_by("reject-1"), 422)->cursor_form = NG_CURSOR_MALFORMED;
+    talk_judge(&talk);
+    assert_true(talk.judgement.faultless);
+    talk_end(&talk);
+}
+
+static void another_status_than_422_breaks_reject_5(void **state) {
+    (void)state;
+    struct talk talk;
+    talk_begin(&talk);
+    static const int statuses[] = {400, 499};
+    for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
+        refuse(&talk, refused_by("reject-1"), statuses[i]);
+        talk_judge(&talk);
+        assert_true(talk.judgement.refused && !talk.judgement.faultless);
+    }
+    talk_finding(&talk, NG_FINDING_STATUS, "reject-5");
+    assert_string_equal(talk.taken.expected, "status 422");
+    assert_string_equal(talk.taken.received, "status 400");
+    assert_int_equal(talk.taken.times, 2);
+    talk_end(&talk);
+}
+
+static void what_is_no_refusal_breaks_its_clause(void **state) {
+    (void)state;
+    struct talk talk;
+    talk_begin(&talk);
+    static const int statuses[] = {204, 500};
+    for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
+        refuse(&talk, refused_by("reject-3"), statuses[i]);
+        talk_judge(&talk);
+        assert_false(talk.judgement.refused);
+    }
+    talk_finding(&talk, NG_FINDING_STATUS, "reject-3");
+    assert_string_equal(talk.taken.expected, "a status from 400 to 499");
+    refuse(&talk, refused_by("reject-3"), 302);
+    talk_judge(&talk);
+    talk_finding(&talk, NG_FINDING_REDIRECT, "reject-3");
+    assert_string_equal(talk.taken.received, "status 302 to nowhere");
+    talk_end(&talk);
+}
+
+static void an_answer_where_a_refusal_must_be(void **state) {
+    (void)state;
+    struct talk talk;
+    talk_begin(&talk);
+    talk_hear(&talk, refused_by("reject-1"), 3, "abc");
+    talk_hear(&talk, refused_by("reject-1"), 3, "abc");
+    assert_false(talk.judgement.refused);
+    talk_finding(&talk, NG_FINDING_NOT_REFUSED, "reject-1");
+    assert_string_equal(talk.taken.received, "status 200, 3 events");
+    assert_int_equal(talk.taken.times, 2);
+    /* Nothing is learned from it: nobody knows what was answered. */
+    assert_int_equal(ng_judge_count(talk.judge), 0);
+    talk_answer(&talk, refused_by("reject-3"), 0, "")->cursor_form = NG_CURSOR_MALFORMED;
+    (void)snprintf(talk.exchange.cursor_text, sizeof talk.exchange.cursor_text, "-1");
+    talk_judge(&talk);
+    talk_finding(&talk, NG_FINDING_NOT_REFUSED, "reject-3");
+    assert_string_equal(talk.taken.received, "status 200, 0 events, cursor -1");
+    talk_finding(&talk, NG_FINDING_CURSOR_MALFORMED, "cursor-2");
+    talk_end(&talk);
+}
+
+static void refusals_hold_no_events(void **state) {
+    (void)state;
+    struct talk talk;
+    talk_begin(&talk);
+    talk_hear(&talk, ask_dump(), 3, "abc");
+    for (int round = 0; round < 2; round++) {
+        struct ng_exchange *exchange = refuse(&talk, refused_by("reject-1"), 422);
+        assert_int_equal(ng_exchange_add_event(exchange, 'x'), NG_OK);
+        assert_int_equal(ng_exchange_add_event(exchange, 'c'), NG_OK);
+        exchange->body_form = NG_BODY_ARRAY;
+        talk_judge(&talk);
+    }
+    talk_finding(&talk, NG_FINDING_REFUSAL_EVENTS, "reject-6");
+    assert_string_equal(talk.taken.says, "the refusal holds events");
+    assert_string_equal(talk.taken.received, "status 422, 2 elements");
+    assert_int_equal(talk.taken.times, 2);
+    /* An array of anything else is a free body; only its first elements are looked at. */
+    refuse(&talk, refused_by("reject-1"), 422);
+    for (int i = 0; i < NG_FINDINGS_MAX; i++)
+        assert_int_equal(ng_exchange_add_event(&talk.exchange, 'x'), NG_OK);
+    assert_int_equal(ng_exchange_add_event(&talk.exchange, 'a'), NG_OK);
+    talk_judge(&talk);
+    talk_end(&talk);
+}
+
+static void refusals_carry_no_cursor(void **state) {
+    (void)state;
+    struct talk talk;
+    talk_begin(&talk);
+    static const enum ng_cursor_form forms[] = {NG_CURSOR_OK, NG_CURSOR_REPEATED};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        refuse(&talk, refused_by("reject-1"), 422)->cursor_form = forms[i];
+        (void)snprintf(talk.exchange.cursor_text, sizeof talk.exchange.cursor_text, "7");
+        talk_judge(&talk);
+    }
+    talk_finding(&talk, NG_FINDING_REFUSAL_CURSOR, "reject-7");
+    assert_string_equal(talk.taken.received, "status 422, cursor 7");
+    assert_int_equal(talk.taken.times, 2);
+    talk_end(&talk);
+}
+
+static void lenient_requests_are_refused_with_any_status(void **state) {
+    (void)state;
+    struct talk talk;
+    talk_begin(&talk);
+    refuse(&talk, lenient(), 400);
+    talk_judge(&talk);
+    assert_true(talk.judgement.refused && talk.judgement.faultless);
+    refuse(&talk, lenient(), 422)->ask.refusal_clause = "param-6";
+    talk_judge(&talk);
+    talk_finding(&talk, NG_FINDING_STATUS, "param-6");
+    assert_string_equal(talk.taken.expected, "status 200 with the range");
+    talk_end(&talk);
+}
+
+static void lenient_requests_mean_any_of_their_readings(void **state) {
+    (void)state;
+    struct talk talk;
+    talk_begin(&talk);
+    talk_hear(&talk, ask_dump(), 3, "abc");
+    talk_hear(&talk, lenient(), 3, "bc");
+    assert_true(talk.judgement.faultless);
+    talk_hear(&talk, lenient(), 3, "c");
+    assert_true(talk.judgement.faultless);
+    assert_int_equal(talk.judgement.events_compared, 1);
+    /* Neither: the whole log. */
+    talk_hear(&talk, lenient(), 3, "abc");
+    talk_finding(&talk, NG_FINDING_SHIFTED, "lenient-2");
+    talk_end(&talk);
+}
+
+static void lenient_requests_are_answered_or_refused(void **state) {
+    (void)state;
+    struct talk talk;
+    talk_begin(&talk);
+    refuse(&talk, lenient(), 500);
+    talk_judge(&talk);
+    talk_finding(&talk, NG_FINDING_STATUS, "lenient-2");
+    refuse(&talk, lenient(), 204)->ask.clause = NULL;
+    talk_judge(&talk);
+    talk_finding(&talk, NG_FINDING_STATUS, "answer-1");
+    assert_string_equal(talk.taken.expected,
+                        "status 200 with the range, or a status from 400 to 499");
+    talk_end(&talk);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_refusal_is_right),
+        cmocka_unit_test(another_status_than_422_breaks_reject_5),
+        cmocka_unit_test(what_is_no_refusal_breaks_its_clause),
+        cmocka_unit_test(an_answer_where_a_refusal_must_be),
+        cmocka_unit_test(refusals_hold_no_events),
+        cmocka_unit_test(refusals_carry_no_cursor),
+        cmocka_unit_test(lenient_requests_are_refused_with_any_status),
+        cmocka_unit_test(lenient_requests_mean_any_of_their_readings),
+        cmocka_unit_test(lenient_requests_are_answered_or_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
