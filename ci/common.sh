@@ -40,7 +40,7 @@ logged() {
         return 0
     fi
     say "this failed: $*"
-    sed '/^\[[0-9]*\/[0-9]*\] /d' "$log" | tail -n 40 >&2
+    sed -e '/^\[[0-9]*\/[0-9]*\] /d' -e '/^-- /d' "$log" | tail -n 40 >&2
     say "the whole output is in $log"
     return 1
 }
