@@ -147,7 +147,7 @@ static void find_in_last(const struct ng_body *body, char out[NG_FIELD_MAX]) {
 static void fill_cursor(const struct ng_body *body) {
     struct ng_exchange *exchange = body->exchange;
     bool in_last = body->profile->cursor_place == NG_CURSOR_IN_LAST_EVENT;
-    if (in_last && exchange->event_count == 0) {
+    if (in_last && body->last_size == 0) {
         exchange->cursor_form = NG_CURSOR_IMPLIED;
         return;
     }

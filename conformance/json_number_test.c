@@ -45,6 +45,12 @@ static const char *const numbers[][8] = {
     {"1" TWENTY_ZEROS "1" TWENTY_ZEROS, "1" TWENTY_ZEROS "1e20", "0.1" TWENTY_ZEROS "1e42"},
     {"0." TWENTY_ZEROS "1", "1e-21"},
     {"1234567890123456789012345678901234567890", "12345678901234567890.12345678901234567890e20"},
+    {"1" TWENTY_ZEROS "00000000000000000001"},
+    {"1" TWENTY_ZEROS "18446744073709551617"},
+    {"12345678901234567890"
+     "00000000000000000001"},
+    {"12345678901234567890"
+     "18446744073709551617"},
     {"1234567890123456789.05", "123456789012345678905e-2"},
     {"1234567890123456789.5", "12345678901234567895e-1"},
     {"1e99999999999999999999", "10e99999999999999999998", "0.1e100000000000000000000"},
@@ -164,11 +170,18 @@ static void may_have_their_point_anywhere(void **state) {
     }
 }
 
+/* A number for which the arithmetic gives 0, found by calculating it backwards. */
+static void never_have_the_digest_zero(void **state) {
+    (void)state;
+    assert_true(digest_text("1169064188767922543e6") == 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(are_the_same_for_all_spellings_and_only_for_them),
         cmocka_unit_test(are_told_apart_as_by_calculation),
         cmocka_unit_test(may_have_their_point_anywhere),
+        cmocka_unit_test(never_have_the_digest_zero),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

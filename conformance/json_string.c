@@ -194,7 +194,7 @@ const unsigned char *ng_json_string(struct ng_json_reader *reader, const unsigne
 size_t ng_json_unescape(const unsigned char *text, size_t size, char *out, size_t out_size) {
     struct ng_json_reader reader = {.end = text + size};
     size_t used = 0;
-    while (text != NULL && text < reader.end) {
+    while (text < reader.end) {
         unsigned char decoded[4] = {*text};
         size_t decoded_size = 1;
         text = *text == '\\' ? read_escape(&reader, text + 1, decoded, &decoded_size) : text + 1;

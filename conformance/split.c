@@ -202,7 +202,6 @@ static enum ng_status take_elements(struct ng_split *split, const unsigned char 
     }
     if (**at == ']' && split->part != PART_ELEMENT) {
         ng_json_stream_close(&split->stream);
-        (void)ng_json_path_step(&split->events_path, &split->stream, NG_TOKEN_END);
         (void)ng_json_path_step(&split->cursor_path, &split->stream, NG_TOKEN_END);
         split->part = PART_ENVELOPE;
         ++*at;

@@ -37,6 +37,8 @@ static const struct {
      "1|array cursor=7"},
     {"/a/b", "/b", "{\"c\":{\"b\":[1]},\"a\":{},\"b\":7}", "other cursor=7"},
     {"/a/b/c", NULL, "{\"a\":{\"x\":{\"c\":[1]},\"b\":{\"c\":[2]}}}", "2|array"},
+    {"/a/b", "/x", "{\"a\":{\"x\":0},\"c\":{\"b\":[1]}}", "other"},
+    {"/a", "/a/c", "{\"a\":[1],\"b\":{\"c\":7}}", "1|array"},
     /* arrays on the way */
     {"/0", "/1", "[[1,2],7]", "1|2|array cursor=7"},
     {"/1/0/a", "/0", "[7,[{\"a\":[1]},{\"a\":[2]}],9]", "1|array cursor=7"},
@@ -96,6 +98,12 @@ static void cuts_a_long_cursor_and_never_takes_a_long_key(void **state) {
     memset(body, 'a', 3000);
     memcpy(body, "{\"", 2);
     memcpy(body + 3000, "\":[1]}", 7);
+    ng_expect_transcript(split, body, strlen(body), "other");
+    memcpy(body, "{\"x", 3);
+    for (size_t i = 0; i < 300; i++) {
+        memcpy(body + 3 + i * 6, "\\u0061", 6);
+    }
+    memcpy(body + 3 + 300 * 6, "\":[1]}", 7);
     ng_expect_transcript(split, body, strlen(body), "other");
     ng_split_free(split);
 }
