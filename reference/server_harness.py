@@ -47,6 +47,7 @@ class Server:
     """A running nogap-server; use it as a context manager. Leaving it expects a clean end."""
 
     def __init__(self, path, *flags):
+        self.expected_status = 0
         self.errors = tempfile.TemporaryFile()
         self.process = subprocess.Popen([BINARY, "--port", "0", *flags, path],
                                         stdout=subprocess.PIPE, stderr=self.errors)
@@ -55,8 +56,8 @@ class Server:
                              self.first_line)
         if not found:
             self.process.kill()
-            self.process.wait()
-            raise AssertionError(f"start line {self.first_line!r}, said {self.said()!r}")
+            raise AssertionError(f"start line {self.first_line!r}, status {self.process.wait()}, "
+                                 f"said {self.said()!r}")
         self.host = found[1].strip("[]")
         self.port = int(found[2])
 
@@ -72,7 +73,7 @@ class Server:
         self.process.stdout.close()
         said = self.said()
         self.errors.close()
-        if not kind and (status != 0 or "Sanitizer" in said):
+        if not kind and (status != self.expected_status or "Sanitizer" in said):
             raise AssertionError(f"ended with {status}: {said}")
 
     def said(self):

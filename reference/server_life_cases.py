@@ -3,10 +3,7 @@
 import os
 import signal
 import socket
-import subprocess
-import tempfile
 
-import server_harness
 from server_harness import SECONDS, LogCase, Server, read_answer, wait_until
 
 
@@ -127,17 +124,14 @@ class Ending(LogCase):
 
     def test_a_second_signal_ends_it_at_once(self):
         self.write('"' + "x" * 20000000 + '"\n')
-        with tempfile.TemporaryFile() as errors, subprocess.Popen(
-                [server_harness.BINARY, "--port", "0", self.path], stdout=subprocess.PIPE,
-                stderr=errors) as process:
-            port = int(process.stdout.readline().split(b":")[2].split(b"/")[0])
-            with socket.create_connection(("127.0.0.1", port), SECONDS) as connection:
-                connection.sendall(b"GET /events HTTP/1.1\r\nHost: h\r\n\r\n")
-                connection.recv(1)
-                process.send_signal(signal.SIGTERM)
-                wait_until(lambda: connect_fails(port), "the refusal")
-                process.send_signal(signal.SIGTERM)
-                self.assertEqual(process.wait(5), -signal.SIGTERM)
+        with Server(self.path) as server, server.connect() as connection:
+            server.expected_status = -signal.SIGTERM
+            connection.sendall(b"GET /events HTTP/1.1\r\nHost: h\r\n\r\n")
+            connection.recv(1)
+            server.process.send_signal(signal.SIGTERM)
+            wait_until(lambda: connect_fails(server.port), "the refusal")
+            server.process.send_signal(signal.SIGTERM)
+            self.assertEqual(server.process.wait(5), -signal.SIGTERM)
 
 
 def connect_fails(port):
