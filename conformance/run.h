@@ -21,9 +21,16 @@ struct ng_run_control {
        After it the transport talks to the new one. Errors: NG_UNREACHABLE, NG_IO; `message` says
        why. */
     enum ng_status (*relaunch)(void *context, uint64_t events, char *message, size_t message_size);
-    /* Appends that many events and comes back when they are acknowledged. Errors: as above. */
+    /* Appends that many events and comes back when they are acknowledged. Called in one thread at a
+       time, which may be another than that of the reads. Errors: NG_IO, NG_UNREACHABLE; `message`
+       says why. */
     enum ng_status (*append)(void *context, uint64_t count, char *message, size_t message_size);
-    /* Seconds of a monotonic clock. Needed for the deadline. */
+    /* Opens one more connection to the target, for a reader in a thread of its own, and closes it.
+     */
+    enum ng_status (*open_transport)(void *context, struct ng_transport_ops *transport);
+    void (*close_transport)(void *context, struct ng_transport_ops transport);
+    /* Seconds of a monotonic clock. Needed for the deadline, and for anything that watches a log
+     * grow. */
     double (*now)(void *context);
     /* Waits; needed for the rate. */
     void (*wait)(void *context, double seconds);
@@ -47,6 +54,9 @@ struct ng_run_options {
     double deadline;       /* seconds for the whole run; 0: none */
     uint64_t max_requests; /* 0: no limit */
     double rate;           /* requests a second at most; 0: no limit */
+    uint64_t append_max;   /* events that the run may append in all */
+    double soak;           /* seconds of the long tail; 0: not asked for */
+    uint64_t window_probe; /* events that the window probe appends; 0: not asked for */
 };
 
 /* Holds the run. A target that fails is a result, not an error. Errors: NG_NO_MEMORY. Own the

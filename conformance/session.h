@@ -65,6 +65,31 @@ uint64_t ng_session_random(struct ng_session *session, uint64_t bound);
    Errors: NG_NOT_FOUND where the runner did not launch the target, NG_STOPPED. */
 NG_MUST_CHECK enum ng_status ng_session_relaunch(struct ng_session *session, uint64_t events);
 
+/* Makes the log grow by at least `count` events, by the append hook, or by waiting where it grows
+   by itself; comes back when a read of the tail shows them. Errors: NG_NOT_FOUND where it does not
+   grow (the reason for a skip is noted), NG_STOPPED, NG_NO_MEMORY. */
+NG_MUST_CHECK enum ng_status ng_session_grow(struct ng_session *session, uint64_t count);
+
+/* Lets the log grow in the background from now on, by `rate` events a second where there is an
+   append hook. Errors: NG_NOT_FOUND where it does not grow at all (noted), NG_STOPPED,
+   NG_NO_MEMORY. End it with ng_session_end_growth, which also notes a hook that failed. */
+NG_MUST_CHECK enum ng_status ng_session_begin_growth(struct ng_session *session, double rate);
+void ng_session_end_growth(struct ng_session *session);
+
+/* Lets `readers` connections follow the tail at once, each from index `since`, until each has seen
+   the count `until` or `seconds` are over. All answers go through the one judge. Errors:
+   NG_NOT_FOUND where there is but one connection (noted), NG_STOPPED, NG_NO_MEMORY. */
+NG_MUST_CHECK enum ng_status ng_session_read_together(struct ng_session *session, unsigned readers,
+                                                      uint64_t since, uint64_t until,
+                                                      double seconds);
+
+/* Seconds since the run began; 0 where there is no clock. */
+double ng_session_seconds(const struct ng_session *session);
+
+/* What the user asked for: seconds of soaking, events of the window probe. */
+double ng_session_soak(const struct ng_session *session);
+uint64_t ng_session_window_probe(const struct ng_session *session);
+
 /* The server's own spelling of an index as `since`, in `text` of at least 24 bytes, and the index
    that a number stands for. */
 void ng_session_since_text(const struct ng_session *session, uint64_t index, char *text);

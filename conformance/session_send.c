@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 /* Further reads for one answer: a tail read settles nearly everything, a second one a server whose
    every cursor is wrong. */
@@ -48,6 +49,18 @@ static enum ng_status may_send(struct ng_session *session) {
     return NG_OK;
 }
 
+/* Gives the query to the exchange that was asked with it: the next spelling frees the session's. */
+static void hand_over_query(struct ng_session *session, const struct ng_exchange *exchange) {
+    char **owner = &session->answer_query;
+    if (exchange == &session->further)
+        owner = &session->further_query;
+    else if (exchange == &session->prefix)
+        owner = &session->prefix_query;
+    free(*owner);
+    *owner = session->query;
+    session->query = NULL;
+}
+
 static enum ng_status exchange_once(struct ng_session *session, const struct ng_ask *ask,
                                     struct ng_exchange *exchange) {
     enum ng_status status = may_send(session);
@@ -58,6 +71,7 @@ static enum ng_status exchange_once(struct ng_session *session, const struct ng_
     const struct ng_transport_ops *transport = &session->options->transport;
     status = transport->send(transport->context, ask, exchange);
     exchange->ask = *ask;
+    hand_over_query(session, exchange);
     exchange->sent = sent;
     exchange->answered = ng_judge_tick(session->judge);
     session->total_requests++;
@@ -79,8 +93,8 @@ static enum ng_status after_failure(struct ng_session *session, const struct ng_
     return stop(session, session->result.unreachable, judgement->inconclusive);
 }
 
-static enum ng_status judge(struct ng_session *session, const struct ng_exchange *exchange,
-                            struct ng_judgement *judgement) {
+enum ng_status ng_session_judge(struct ng_session *session, const struct ng_exchange *exchange,
+                                struct ng_judgement *judgement) {
     const struct ng_recorder *recorder = &session->options->recorder;
     if (recorder->exchange)
         recorder->exchange(recorder->context, exchange);
@@ -118,7 +132,7 @@ static enum ng_status read_tail(struct ng_session *session) {
     struct ng_reading tail = {.since = ng_judge_seen_end(session->judge)};
     struct ng_judgement judgement;
     enum ng_status status = read_unjudged(session, tail, &session->further);
-    return status ? status : judge(session, &session->further, &judgement);
+    return status ? status : ng_session_judge(session, &session->further, &judgement);
 }
 
 static void blame_reset(struct ng_session *session) {
@@ -154,10 +168,10 @@ static enum ng_status check_reset(struct ng_session *session) {
         session->result.reset = true;
         return stop(session, true, "the log was reset during the run");
     }
-    return judge(session, &session->further, &judgement);
+    return ng_session_judge(session, &session->further, &judgement);
 }
 
-static enum ng_status verify(struct ng_session *session) {
+enum ng_status ng_session_verify(struct ng_session *session) {
     bool reset_checked = false;
     for (unsigned round = 0; round < VERIFY_ROUNDS_MAX; round++) {
         enum ng_judge_need need = ng_judge_needs(session->judge);
@@ -183,8 +197,8 @@ enum ng_status ng_session_send(struct ng_session *session, const struct ng_ask *
     if (listener->progress)
         listener->progress(listener->context, session->test_case, session->result.requests,
                            session->answer.body_bytes);
-    status = judge(session, &session->answer, &session->judgement);
-    return status ? status : verify(session);
+    status = ng_session_judge(session, &session->answer, &session->judgement);
+    return status ? status : ng_session_verify(session);
 }
 
 /* Whether the first answer came from something that serves events at all. */

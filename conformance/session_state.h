@@ -4,21 +4,26 @@
 
 #include "conformance/session.h"
 
+struct ng_growth;
+
 struct ng_session {
     const struct ng_run_options *options;
     struct ng_judge *judge;
     struct ng_exchange answer;  /* of the case's request */
     struct ng_exchange further; /* of the reads that the judge needs */
     struct ng_exchange prefix;
-    char *query;     /* of the request under way; owned */
-    bool learned;    /* the log was read once */
-    bool relaunched; /* on a log of the last case's own */
+    char *query;                                       /* of the request under way; owned */
+    char *answer_query, *further_query, *prefix_query; /* of those exchanges' asks; owned */
+    bool learned;                                      /* the log was read once */
+    bool relaunched;                                   /* on a log of the last case's own */
     uint64_t random;
     double started;
     double next_request; /* not before this time, for the rate */
     uint64_t total_requests;
     unsigned timeouts; /* in a row */
     struct ng_judgement judgement;
+    uint64_t appended;        /* events appended by the hook so far */
+    struct ng_growth *growth; /* in the background, or NULL */
     /* the case under way */
     const struct ng_case *test_case;
     struct ng_findings *findings;
@@ -36,6 +41,14 @@ NG_MUST_CHECK enum ng_status ng_session_send(struct ng_session *session, const s
 /* session.c: adds a finding that the session makes, of which kind, clause and words are set. */
 void ng_session_add(struct ng_session *session, const struct ng_ask *ask,
                     const struct ng_finding *found);
+
+/* Judges an answer whose ticks are set, for whoever sends by other means. */
+NG_MUST_CHECK enum ng_status ng_session_judge(struct ng_session *session,
+                                              const struct ng_exchange *exchange,
+                                              struct ng_judgement *judgement);
+
+/* Reads what the judge needs until it is settled. */
+NG_MUST_CHECK enum ng_status ng_session_verify(struct ng_session *session);
 
 /* Reads the whole log once, so that there is something to compare with. */
 NG_MUST_CHECK enum ng_status ng_session_learn(struct ng_session *session);

@@ -39,6 +39,14 @@ static const struct ng_case *const cases[] = {
     &ng_case_options,
     &ng_case_same_log,
     &ng_case_empty_log,
+    &ng_case_appended_events,
+    &ng_case_unchanged_ranges,
+    &ng_case_growing_dump,
+    &ng_case_growing_pages,
+    &ng_case_readers_agree,
+    &ng_case_soak,
+    &ng_case_window_probe,
+    &ng_case_shorter_log,
 };
 
 const struct ng_case *const *ng_cases(size_t *count) {

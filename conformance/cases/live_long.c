@@ -1,0 +1,119 @@
+/* Long looks at a growing log, and a restart; the first two only where the user asks for them. */
+#include "conformance/cases/list.h"
+#include "conformance/session.h"
+
+#define SOAK_RATE 50.0
+
+static enum ng_status follow_for(struct ng_session *session, double seconds) {
+    uint64_t since = ng_session_count(session), first = since;
+    double deadline = ng_session_seconds(session) + seconds;
+    struct ng_ask rest = {.expectation = NG_EXPECT_RANGE};
+    while (ng_session_seconds(session) < deadline) {
+        struct ng_reading page = {.since = since};
+        page.has_limit = ng_session_random(session, 2) == 0;
+        page.limit = page.has_limit ? 1 + ng_session_random(session, 20) : 0;
+        const struct ng_exchange *exchange;
+        enum ng_status status = ng_session_read(session, &page, &rest, &exchange);
+        if (status)
+            return status;
+        if (exchange->status != 200 || exchange->cursor_form != NG_CURSOR_OK ||
+            exchange->cursor < since)
+            return NG_OK;
+        since = exchange->cursor;
+        rest.context = NG_CHAINED;
+        if (since > first)
+            ng_session_exercised(session);
+    }
+    return NG_OK;
+}
+
+static enum ng_status soak(struct ng_session *session) {
+    double seconds = ng_session_soak(session);
+    if (seconds <= 0) {
+        ng_session_lacks(session, "held only where --soak SECONDS asks for it");
+        return NG_OK;
+    }
+    enum ng_status status = ng_session_begin_growth(session, SOAK_RATE);
+    if (!status)
+        status = follow_for(session, seconds);
+    ng_session_end_growth(session);
+    return status == NG_NOT_FOUND ? NG_OK : status;
+}
+
+const struct ng_case ng_case_soak = {
+    .id = "soak",
+    .class_id = NG_CLASS_LIVE,
+    .asks = "a tail that is followed for a long time brings each event once",
+    .why = "some faults come once in a thousand reads",
+    .needs = "--soak SECONDS, and a log that grows or an append hook",
+    .clauses = {"chain-1", "growth-2"},
+    .run = soak,
+};
+
+/* Events of the oldest page, and events appended at a time. */
+#define OLDEST 8
+#define PROBE_BATCH 500
+
+static enum ng_status window_probe(struct ng_session *session) {
+    uint64_t left = ng_session_window_probe(session);
+    if (!left) {
+        ng_session_lacks(session,
+                         "held only where --window-probe N asks for it: it appends N events");
+        return NG_OK;
+    }
+    if (!ng_session_has(session, 1))
+        return NG_OK;
+    struct ng_ask rest = {.expectation = NG_EXPECT_RANGE};
+    const struct ng_reading oldest = {.limit = OLDEST, .has_limit = true};
+    const struct ng_exchange *exchange;
+    enum ng_status status = ng_session_read(session, &oldest, &rest, &exchange);
+    rest.context = NG_REPEATED;
+    while (!status && left) {
+        uint64_t batch = left < PROBE_BATCH ? left : PROBE_BATCH;
+        left -= batch;
+        status = ng_session_grow(session, batch);
+        if (!status)
+            status = ng_session_read(session, &oldest, &rest, &exchange);
+        if (!status)
+            ng_session_exercised(session);
+    }
+    return status == NG_NOT_FOUND ? NG_OK : status;
+}
+
+const struct ng_case ng_case_window_probe = {
+    .id = "window-probe",
+    .class_id = NG_CLASS_LIVE,
+    .asks = "the oldest events are still where they were after many appends",
+    .why = "a server that keeps a bounded window drops or moves them once it is full",
+    .needs = "--window-probe N, and an append hook",
+    .clauses = {"immutable-2", "range-1"},
+    .run = window_probe,
+};
+
+static enum ng_status shorter_log(struct ng_session *session) {
+    uint64_t old_cursor = ng_session_count(session) + 10;
+    enum ng_status status = ng_session_relaunch(session, 3);
+    if (status == NG_NOT_FOUND) {
+        ng_session_lacks(session,
+                         "needs --launch with {log}: only then the runner can begin with a "
+                         "shorter log");
+        return NG_OK;
+    }
+    const struct ng_reading tail = {.since = old_cursor};
+    const struct ng_exchange *exchange;
+    if (!status)
+        status = ng_session_read(session, &tail, NULL, &exchange);
+    if (!status && ng_session_judgement(session)->judged)
+        ng_session_exercised(session);
+    return status;
+}
+
+const struct ng_case ng_case_shorter_log = {
+    .id = "shorter-log",
+    .class_id = NG_CLASS_LIVE,
+    .asks = "after a restart on a shorter log, an old cursor comes back as the new count",
+    .why = "the cursor that goes down is all by which a client can notice a reset",
+    .needs = "--launch",
+    .clauses = {"cursor-4", "range-6", "reset-1"},
+    .run = shorter_log,
+};
