@@ -38,6 +38,9 @@ void ng_session_free(struct ng_session *session) {
     ng_exchange_deinit(&session->further);
     ng_exchange_deinit(&session->prefix);
     free(session->query);
+    free(session->answer_query);
+    free(session->further_query);
+    free(session->prefix_query);
     free(session);
 }
 
