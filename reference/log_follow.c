@@ -18,15 +18,16 @@ static enum ref_status witness_stands(const struct ref_follow *follow, bool *sta
     char bytes[REF_WITNESS_SIZE];
     size_t size = follow->witness.size;
     size_t got = 0;
-    if (size > 0) {
-        enum ref_status status =
-            follow->source.read(follow->source.context, follow->witness_at, bytes, size, &got);
-        if (status != REF_OK) {
-            return status;
-        }
+    if (size == 0) {
+        *stands = true;
+        return REF_OK;
     }
-    *stands = got == size && (size == 0 || memcmp(bytes, follow->witness.data, size) == 0);
-    return REF_OK;
+    enum ref_status status =
+        follow->source.read(follow->source.context, follow->witness_at, bytes, size, &got);
+    if (status == REF_OK) {
+        *stands = got == size && memcmp(bytes, follow->witness.data, size) == 0;
+    }
+    return status;
 }
 
 static enum ref_status begin_log(struct ref_follow *follow) {

@@ -64,6 +64,7 @@ static int set_up(void **state) {
     }
     (void)snprintf(fixture->folder, sizeof fixture->folder, "/tmp/nogap-log-test-XXXXXX");
     if (mkdtemp(fixture->folder) == NULL) {
+        free(fixture);
         return -1;
     }
     (void)snprintf(fixture->path, sizeof fixture->path, "%s/log.ndjson", fixture->folder);

@@ -105,7 +105,7 @@ static void help_and_version_win_over_the_rest(void **state) {
 }
 
 static void needs_no_program_name(void **state) {
-    char *none[] = {NULL};
+    char *none[] = {NULL, NULL};
     char message[REF_OPTIONS_MESSAGE_SIZE];
     struct ref_options options;
     (void)state;
