@@ -3,6 +3,7 @@
 #include "conformance/cli/explain.h"
 #include "conformance/cli/help.h"
 #include "conformance/cli/interrupt.h"
+#include "conformance/cli/judge_command.h"
 #include "conformance/cli/list.h"
 #include "conformance/cli/options.h"
 #include "conformance/cli/run_command.h"
@@ -51,6 +52,8 @@ static int obey(const struct ng_options *options, const struct ng_spec *spec,
         return NG_EXIT_USAGE;
     case NG_COMMAND_RUN:
         return ng_run_command(options, spec, message);
+    case NG_COMMAND_JUDGE:
+        return ng_judge_command(options, spec, message);
     case NG_COMMAND_LIST:
         return list(options, spec, message);
     case NG_COMMAND_EXPLAIN:

@@ -12,6 +12,7 @@ static const char overview[] =
     "\n"
     "Usage\n"
     "  nogap run URL [OPTIONS]   judge an endpoint; 'nogap URL' is the same\n"
+    "  nogap judge TRACE         judge what a run recorded again, without a network\n"
     "  nogap list [OPTIONS]      the cases, with class, level and clauses\n"
     "  nogap explain ID          a case or a clause: what it asks, why, an example\n"
     "  nogap help [COMMAND]      this text, or all about a command\n"
@@ -55,6 +56,26 @@ static const char run_end[] =
     "  4   inconclusive: a MUST of a chosen class could not be looked at\n"
     "  70  the runner's own fault\n";
 
+static const char judge_intro[] = "Judges a trace, which 'nogap run --trace FILE' wrote: the same "
+                                  "exchanges, the same judge, the\n"
+                                  "same reports as those of the run, and nothing is sent. A trace "
+                                  "that was cut off is judged as far\n"
+                                  "as it goes, and is inconclusive at best.\n"
+                                  "\n"
+                                  "Usage\n"
+                                  "  nogap judge TRACE [OPTIONS]\n";
+
+static const char judge_end[] =
+    "\n"
+    "Examples\n"
+    "  nogap run http://127.0.0.1:52415/events --trace run.ndjson\n"
+    "  nogap judge run.ndjson\n"
+    "  nogap judge run.ndjson --strict --report json=report.json\n"
+    "\n"
+    "Exit status\n"
+    "  As that of the run; 2 also for a file that is no trace, and for a trace of another version\n"
+    "  that names cases or clauses which this one does not have.\n";
+
 static const char list_intro[] = "Prints the cases: id, level, what is asked, and the clauses of "
                                  "SPEC.md behind it.\n"
                                  "\n"
@@ -80,7 +101,7 @@ static const char explain_text[] = "Explains a case (what it asks, why, which cl
 static const char help_text[] = "Prints an overview, or all about one command.\n"
                                 "\n"
                                 "Usage\n"
-                                "  nogap help [run | list | explain | help]\n";
+                                "  nogap help [run | judge | list | explain | help]\n";
 
 static void print_option(FILE *out, const struct ng_option_row *row) {
     int used = row->letter != '\0' ? fprintf(out, "  -%c, --%s", row->letter, row->name)
@@ -144,6 +165,12 @@ void ng_help_command(FILE *out, enum ng_command command) {
         print_options(out, command);
         print_formats(out);
         (void)fputs(run_end, out);
+        return;
+    case NG_COMMAND_JUDGE:
+        (void)fputs(judge_intro, out);
+        print_options(out, command);
+        print_formats(out);
+        (void)fputs(judge_end, out);
         return;
     case NG_COMMAND_LIST:
         (void)fputs(list_intro, out);

@@ -8,6 +8,7 @@
 #define TEXT_OF(number) SPELLED(number)
 
 #define RUN (1U << NG_COMMAND_RUN)
+#define JUDGE (1U << NG_COMMAND_JUDGE)
 #define LIST (1U << NG_COMMAND_LIST)
 #define EVERYWHERE (~0U)
 
@@ -54,10 +55,13 @@ static const struct ng_option_row rows[NG_OPTION_COUNT] = {
      "one at a time."},
     {NG_OPTION_PLAN, NG_GROUP_LIMITS, "plan", '\0', NULL, RUN,
      "Prints each request that would be sent, and sends none."},
-    {NG_OPTION_REPORT, NG_GROUP_OUTPUT, "report", '\0', "FORMAT[=FILE]", RUN,
+    {NG_OPTION_REPORT, NG_GROUP_OUTPUT, "report", '\0', "FORMAT[=FILE]", RUN | JUDGE,
      "A report in one of the formats below, to FILE or to stdout.\n"
      "Repeatable. Default: text."},
-    {NG_OPTION_STRICT, NG_GROUP_OUTPUT, "strict", '\0', NULL, RUN,
+    {NG_OPTION_TRACE, NG_GROUP_OUTPUT, "trace", '\0', "FILE", RUN,
+     "Records every exchange in FILE, one line of JSON each, without\n"
+     "the values of your request fields, for 'nogap judge FILE'."},
+    {NG_OPTION_STRICT, NG_GROUP_OUTPUT, "strict", '\0', NULL, RUN | JUDGE,
      "A SHOULD that is not met fails the run."},
     {NG_OPTION_SEED, NG_GROUP_OUTPUT, "seed", '\0', "N", RUN,
      "Of everything that is random. Each run prints its own."},
@@ -110,6 +114,8 @@ const char *ng_command_name(enum ng_command command) {
     switch (command) {
     case NG_COMMAND_RUN:
         return "run";
+    case NG_COMMAND_JUDGE:
+        return "judge";
     case NG_COMMAND_LIST:
         return "list";
     case NG_COMMAND_EXPLAIN:

@@ -15,6 +15,7 @@
 enum ng_command {
     NG_COMMAND_NONE, /* no arguments at all */
     NG_COMMAND_RUN,
+    NG_COMMAND_JUDGE,
     NG_COMMAND_LIST,
     NG_COMMAND_EXPLAIN,
     NG_COMMAND_HELP,
@@ -38,13 +39,14 @@ enum ng_option_id {
     NG_OPTION_RATE,
     NG_OPTION_PLAN,
     NG_OPTION_REPORT,
+    NG_OPTION_TRACE,
     NG_OPTION_STRICT,
     NG_OPTION_SEED,
     NG_OPTION_FORMAT,
     NG_OPTION_HELP,
     NG_OPTION_VERSION,
 };
-#define NG_OPTION_COUNT 21
+#define NG_OPTION_COUNT 22
 
 /* Under which heading the help shows an option. */
 enum ng_option_group {
@@ -75,7 +77,7 @@ const struct ng_option_row *ng_option_by_letter(char letter);
 /* The known name that is nearest to that one, or NULL. */
 const char *ng_option_nearest(const char *name, size_t size);
 
-/* "run", "list", "explain", "help"; "" for the others. */
+/* "run", "judge", "list", "explain", "help"; "" for the others. */
 const char *ng_command_name(enum ng_command command);
 
 #endif

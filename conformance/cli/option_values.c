@@ -173,6 +173,9 @@ enum ng_status ng_option_take(const struct ng_option_row *row, const char *value
         return NG_OK;
     case NG_OPTION_REPORT:
         return take_text(row, value, &options->reports, message);
+    case NG_OPTION_TRACE:
+        options->trace = value;
+        return NG_OK;
     case NG_OPTION_STRICT:
         options->strict = true;
         return NG_OK;

@@ -99,8 +99,8 @@ static enum ng_status take_argument(struct walk *walk) {
 }
 
 static enum ng_command command_by_name(const char *name) {
-    static const enum ng_command commands[] = {NG_COMMAND_RUN, NG_COMMAND_LIST, NG_COMMAND_EXPLAIN,
-                                               NG_COMMAND_HELP};
+    static const enum ng_command commands[] = {NG_COMMAND_RUN, NG_COMMAND_JUDGE, NG_COMMAND_LIST,
+                                               NG_COMMAND_EXPLAIN, NG_COMMAND_HELP};
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
         if (strcmp(name, ng_command_name(commands[i])) == 0) {
             return commands[i];
@@ -110,7 +110,7 @@ static enum ng_command command_by_name(const char *name) {
 }
 
 static void say_unknown_command(struct ng_message *message, const char *name) {
-    static const char *const names[] = {"run", "list", "explain", "help"};
+    static const char *const names[] = {"run", "judge", "list", "explain", "help"};
     const char *near = ng_nearest(name, names, sizeof names / sizeof names[0]);
     if (near != NULL || strpbrk(name, ":/.") == NULL) {
         say_unknown(message, "command", name, "", near);
@@ -165,6 +165,12 @@ static enum ng_status check_run(const struct ng_options *options, const bool *se
         ng_message_write(message, "run needs the URL of an endpoint, or --launch COMMAND");
         return NG_MALFORMED;
     }
+    if (options->plan && options->trace != NULL) {
+        ng_message_write(message,
+                         "--trace and --plan exclude each other: a plan sends nothing that "
+                         "could be recorded");
+        return NG_MALFORMED;
+    }
     if (options->launch == NULL && (seen[NG_OPTION_EVENTS] || seen[NG_OPTION_LOG])) {
         ng_message_write(message,
                          "--%s needs --launch: the runner writes no log of its own without it",
@@ -192,6 +198,8 @@ static enum ng_status place_positionals(struct walk *walk, size_t first) {
     }
     if (options->command == NG_COMMAND_RUN) {
         options->url = argument;
+    } else if (options->command == NG_COMMAND_JUDGE) {
+        options->trace = argument;
     } else {
         options->topic = argument;
     }
@@ -218,6 +226,11 @@ static enum ng_status check_command(const struct walk *walk) {
     if (options->command == NG_COMMAND_EXPLAIN && options->topic == NULL) {
         ng_message_write(walk->message,
                          "explain needs the id of a case or of a clause; 'nogap list' shows them");
+        return NG_MALFORMED;
+    }
+    if (options->command == NG_COMMAND_JUDGE && options->trace == NULL) {
+        ng_message_write(walk->message,
+                         "judge needs a trace, which 'nogap run --trace FILE' writes");
         return NG_MALFORMED;
     }
     return options->command == NG_COMMAND_RUN ? check_run(options, walk->seen, walk->message)

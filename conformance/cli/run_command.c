@@ -2,34 +2,12 @@
 
 #include "conformance/cli/exit_status.h"
 #include "conformance/cli/plan_print.h"
-#include "conformance/cli/streams.h"
+#include "conformance/cli/recording.h"
 #include "conformance/cli/wire.h"
-#include "conformance/report/report.h"
+#include "conformance/cli/with_reports.h"
 
 #include <stdio.h>
 #include <string.h>
-
-/* The exit status for something that went wrong before the run. */
-static int status_before_run(enum ng_status status, struct ng_message *message) {
-    switch (status) {
-    case NG_OK:
-        return NG_EXIT_OK;
-    case NG_MALFORMED:
-    case NG_TOO_LARGE:
-    case NG_TOO_DEEP:
-    case NG_NOT_FOUND:
-    case NG_IO:
-        return NG_EXIT_USAGE;
-    case NG_UNREACHABLE:
-        return ng_outcome_exit_status(NG_RUN_UNREACHABLE);
-    case NG_NO_MEMORY:
-        ng_message_write(message, "out of memory");
-        return NG_EXIT_FAULT;
-    case NG_STOPPED:
-        return NG_EXIT_FAULT;
-    }
-    return NG_EXIT_FAULT;
-}
 
 static int print_plan(struct ng_wire *wire, struct ng_message *message) {
     struct ng_plan_print print = {.out = stdout, .url = wire->shown_url};
@@ -38,7 +16,7 @@ static int print_plan(struct ng_wire *wire, struct ng_message *message) {
     uint64_t events = wire->options->events;
     enum ng_status status = ng_plan(&options, events, ng_plan_print, &print);
     if (status != NG_OK) {
-        return status_before_run(status, message);
+        return ng_status_before_run(status, message);
     }
     ng_plan_print_end(&print, events);
     return NG_EXIT_OK;
@@ -68,25 +46,30 @@ static int report_no_start(const struct ng_run_options *run, const struct ng_mes
     if (run->listener.begin != NULL) {
         run->listener.begin(run->listener.context, &run->info);
     }
+    if (run->recorder.end != NULL) {
+        run->recorder.end(run->recorder.context, &result);
+    }
     if (run->listener.end != NULL) {
         run->listener.end(run->listener.context, &result);
     }
     return ng_outcome_exit_status(result.outcome);
 }
 
-static int hold(struct ng_wire *wire, struct ng_listener listener, struct ng_message *message) {
+static int hold(struct ng_wire *wire, struct ng_recorder recorder, struct ng_listener listener,
+                struct ng_message *message) {
     enum ng_status status = ng_wire_connect(wire, message);
     struct ng_run_options run = ng_wire_run_options(wire, listener);
+    run.recorder = recorder;
     if (status == NG_UNREACHABLE) {
         return report_no_start(&run, message);
     }
     if (status != NG_OK) {
-        return status_before_run(status, message);
+        return ng_status_before_run(status, message);
     }
     struct ng_run_result result;
     status = ng_run(&run, &result);
     if (status != NG_OK) {
-        return status_before_run(status, message);
+        return ng_status_before_run(status, message);
     }
     if (result.outcome == NG_RUN_UNREACHABLE) {
         const char *why = ng_http_last_error(wire->http);
@@ -98,30 +81,21 @@ static int hold(struct ng_wire *wire, struct ng_listener listener, struct ng_mes
     return exit_status;
 }
 
-static int close_reports(struct ng_reports *reports, int exit_status, struct ng_message *message) {
+static int hold_and_record(void *context, struct ng_listener listener, struct ng_message *message) {
+    struct ng_wire *wire = context;
+    struct ng_run_options run = ng_wire_run_options(wire, listener);
+    struct ng_recording recording;
     struct ng_message problem;
-    enum ng_status status = ng_reports_close(reports, problem.text, sizeof problem.text);
-    if (status == NG_OK || (status == NG_IO && ng_streams_nobody_reads())) {
-        return exit_status;
-    }
-    *message = problem;
-    return NG_EXIT_FAULT;
-}
-
-static int hold_with_reports(struct ng_wire *wire, struct ng_message *message) {
-    const struct ng_report_options options = {.spec = wire->spec,
-                                              .colour = ng_streams_colour(),
-                                              .utf8 = ng_streams_utf8(),
-                                              .progress = ng_streams_progress()};
-    const struct ng_texts *wishes = &wire->options->reports;
-    struct ng_reports *reports = NULL;
-    enum ng_status status = ng_reports_open(wishes->items, wishes->count, &options, &reports,
-                                            message->text, sizeof message->text);
+    enum ng_status status = ng_recording_open(&recording, wire->options->trace, &run, message);
     if (status != NG_OK) {
-        return status_before_run(status, message);
+        return ng_status_before_run(status, message);
     }
-    int exit_status = hold(wire, ng_reports_listener(reports), message);
-    return close_reports(reports, exit_status, message);
+    int exit_status = hold(wire, run.recorder, listener, message);
+    if (ng_recording_close(&recording, &problem) != NG_OK) {
+        *message = problem;
+        return NG_EXIT_FAULT;
+    }
+    return exit_status;
 }
 
 int ng_run_command(const struct ng_options *options, const struct ng_spec *spec,
@@ -133,11 +107,11 @@ int ng_run_command(const struct ng_options *options, const struct ng_spec *spec,
     }
     int exit_status = NG_EXIT_OK;
     if (status != NG_OK) {
-        exit_status = status_before_run(status, message);
+        exit_status = ng_status_before_run(status, message);
     } else if (options->plan) {
         exit_status = print_plan(&wire, message);
     } else {
-        exit_status = hold_with_reports(&wire, message);
+        exit_status = ng_with_reports(options, spec, hold_and_record, &wire, message);
     }
     ng_wire_deinit(&wire);
     return exit_status;
