@@ -1,10 +1,12 @@
 #include "conformance/failing_memory.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 void *ng_failing_malloc(size_t size);
 void *ng_failing_calloc(size_t count, size_t size);
 void *ng_failing_realloc(void *block, size_t size);
+char *ng_failing_strdup(const char *text);
 
 static bool may_fail;
 static bool has_failed;
@@ -43,4 +45,8 @@ void *ng_failing_calloc(size_t count, size_t size) {
 
 void *ng_failing_realloc(void *block, size_t size) {
     return fails() ? NULL : realloc(block, size);
+}
+
+char *ng_failing_strdup(const char *text) {
+    return fails() ? NULL : strdup(text);
 }

@@ -1,6 +1,6 @@
 /*
  * For tests: allocators that fail on demand. A test compiles the sources that it looks at once more
- * with malloc, calloc and realloc defined as these.
+ * with malloc, calloc, realloc and strdup defined as these.
  */
 #ifndef NG_FAILING_MEMORY_H
 #define NG_FAILING_MEMORY_H

@@ -49,25 +49,15 @@ static bool is_refusal(const struct ng_exchange *exchange) {
 
 /* cursor-1 and cursor-2; of a HEAD, method-2. */
 static void judge_cursor_form(const struct ng_exchange *exchange, struct ng_findings *findings) {
-    bool head = exchange->ask.method == NG_HEAD;
-    enum ng_finding_kind kind;
-    const char *clause = head ? "method-2" : "cursor-1";
-    switch (exchange->cursor_form) {
-    case NG_CURSOR_OK:
-    case NG_CURSOR_IMPLIED:
+    enum ng_cursor_form form = exchange->cursor_form;
+    if (form == NG_CURSOR_OK || form == NG_CURSOR_IMPLIED)
         return;
-    case NG_CURSOR_MISSING:
-        kind = NG_FINDING_CURSOR_MISSING;
-        break;
-    case NG_CURSOR_REPEATED:
-        kind = NG_FINDING_CURSOR_REPEATED;
-        break;
-    case NG_CURSOR_MALFORMED:
-    default:
-        kind = NG_FINDING_CURSOR_MALFORMED;
-        clause = head ? "method-2" : "cursor-2";
-        break;
-    }
+    enum ng_finding_kind kind = form == NG_CURSOR_MISSING    ? NG_FINDING_CURSOR_MISSING
+                                : form == NG_CURSOR_REPEATED ? NG_FINDING_CURSOR_REPEATED
+                                                             : NG_FINDING_CURSOR_MALFORMED;
+    const char *clause = form == NG_CURSOR_MALFORMED ? "cursor-2" : "cursor-1";
+    if (exchange->ask.method == NG_HEAD)
+        clause = "method-2";
     struct ng_finding *finding = ng_findings_add(findings, kind, clause, &exchange->ask);
     if (finding)
         ng_describe_cursor(finding, exchange);
@@ -171,25 +161,22 @@ static enum ng_status judge_by_expectation(struct ng_judge *judge,
                                            struct ng_findings *findings,
                                            struct ng_judgement *judgement) {
     const struct ng_ask *ask = &exchange->ask;
-    switch (ask->expectation) {
-    case NG_EXPECT_RANGE:
-        if (exchange->status == 200)
-            return judge_range(judge, exchange, findings, judgement);
-        add_status(findings, ask->refusal_clause ? ask->refusal_clause : "answer-1", exchange,
-                   "status 200");
+    if (ask->expectation == NG_EXPECT_ANYTHING)
         return NG_OK;
-    case NG_EXPECT_REFUSAL:
+    if (ask->expectation == NG_EXPECT_RANGE_OR_REFUSAL)
+        return judge_lenient(judge, exchange, findings, judgement);
+    if (ask->expectation == NG_EXPECT_REFUSAL) {
         judgement->refused = is_refusal(exchange);
         if (judgement->refused)
             ng_judge_refusal(judge, exchange, true, findings);
         else
             judge_accepted(exchange, findings);
         return NG_OK;
-    case NG_EXPECT_RANGE_OR_REFUSAL:
-        return judge_lenient(judge, exchange, findings, judgement);
-    case NG_EXPECT_ANYTHING:
-        break;
     }
+    if (exchange->status == 200)
+        return judge_range(judge, exchange, findings, judgement);
+    add_status(findings, ask->refusal_clause ? ask->refusal_clause : "answer-1", exchange,
+               "status 200");
     return NG_OK;
 }
 
@@ -197,36 +184,28 @@ static enum ng_status judge_by_expectation(struct ng_judge *judge,
  * is. */
 static bool answered(const struct ng_exchange *exchange, struct ng_findings *findings,
                      struct ng_judgement *judgement) {
-    const char *why = NULL;
-    struct ng_finding *finding;
-    switch (exchange->transport) {
-    case NG_TRANSPORT_OK:
-    case NG_TRANSPORT_TRUNCATED:
+    static const char *const why[] = {
+        [NG_TRANSPORT_UNREACHABLE] = "no connection to the target",
+        [NG_TRANSPORT_TIMEOUT] = "no complete answer within the time limit",
+        [NG_TRANSPORT_CLOSED] = "the connection was closed without an answer",
+        [NG_TRANSPORT_TOO_LARGE] = "the answer's header section is larger than what is looked at",
+    };
+    enum ng_transport transport = exchange->transport;
+    if (transport == NG_TRANSPORT_OK || transport == NG_TRANSPORT_TRUNCATED)
         return true;
-    case NG_TRANSPORT_NOT_HTTP:
-        finding = ng_findings_add(findings, NG_FINDING_STATUS, "answer-1", &exchange->ask);
+    if (transport == NG_TRANSPORT_NOT_HTTP) {
+        struct ng_finding *finding =
+            ng_findings_add(findings, NG_FINDING_STATUS, "answer-1", &exchange->ask);
         if (finding)
             ng_describe_status(finding, exchange, "an HTTP answer");
         judgement->judged = true;
         return false;
-    case NG_TRANSPORT_CLOSED:
-        if (exchange->ask.may_close) {
-            judgement->judged = judgement->refused = judgement->faultless = true;
-            return false;
-        }
-        why = "the connection was closed without an answer";
-        break;
-    case NG_TRANSPORT_UNREACHABLE:
-        why = "no connection to the target";
-        break;
-    case NG_TRANSPORT_TIMEOUT:
-        why = "no complete answer within the time limit";
-        break;
-    case NG_TRANSPORT_TOO_LARGE:
-        why = "the answer's header section is larger than what is looked at";
-        break;
     }
-    (void)snprintf(judgement->inconclusive, sizeof judgement->inconclusive, "%s", why);
+    if (transport == NG_TRANSPORT_CLOSED && exchange->ask.may_close) {
+        judgement->judged = judgement->refused = judgement->faultless = true;
+        return false;
+    }
+    (void)snprintf(judgement->inconclusive, sizeof judgement->inconclusive, "%s", why[transport]);
     return false;
 }
 

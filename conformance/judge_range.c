@@ -114,39 +114,28 @@ static void add_count_down(struct ng_judge *judge, const struct ng_exchange *exc
 
 static void add_definite(struct ng_judge *judge, const struct ng_exchange *exchange,
                          const struct ng_range_judgement *looked, struct ng_findings *findings) {
+    static const struct {
+        enum ng_finding_kind kind;
+        const char *clause;
+    } faults[] = {
+        [NG_RANGE_OVER_LIMIT] = {NG_FINDING_OVER_LIMIT, "range-4"},
+        [NG_RANGE_CURSOR_PAST_PAGE] = {NG_FINDING_CURSOR_HIGH, "cursor-5"},
+        [NG_RANGE_EVENTS_PAST_END] = {NG_FINDING_EVENTS_PAST_END, "range-6"},
+        [NG_RANGE_CURSOR_LOW] = {NG_FINDING_CURSOR_LOW, "cursor-3"},
+        [NG_RANGE_EVENTS_MISSING] = {NG_FINDING_EVENTS_MISSING, "range-1"},
+    };
     const struct ng_reading *reading = &looked->words.reading;
-    bool asks_none = reading->has_limit && reading->limit == 0;
-    enum ng_finding_kind kind = NG_FINDING_OTHER;
-    const char *clause = NULL;
-    switch (looked->check.fault) {
-    case NG_RANGE_RIGHT:
-    case NG_RANGE_UNEQUAL:
+    enum ng_range_fault fault = looked->check.fault;
+    if (fault == NG_RANGE_RIGHT || fault == NG_RANGE_UNEQUAL)
         return;
-    case NG_RANGE_OVER_LIMIT:
-        kind = NG_FINDING_OVER_LIMIT;
-        clause = asks_none ? "limit-1" : "range-4";
-        break;
-    case NG_RANGE_CURSOR_PAST_PAGE:
-        kind = NG_FINDING_CURSOR_HIGH;
-        clause = asks_none ? "limit-1" : "cursor-5";
-        break;
-    case NG_RANGE_EVENTS_PAST_END:
-        kind = NG_FINDING_EVENTS_PAST_END;
-        clause = "range-6";
-        break;
-    case NG_RANGE_CURSOR_LOW:
-        kind = NG_FINDING_CURSOR_LOW;
-        clause = asks_none ? "limit-1" : "cursor-3";
-        break;
-    case NG_RANGE_EVENTS_MISSING:
-        kind = NG_FINDING_EVENTS_MISSING;
-        clause = "range-1";
-        break;
-    case NG_RANGE_COUNT_DOWN:
+    if (fault == NG_RANGE_COUNT_DOWN) {
         add_count_down(judge, exchange, looked, findings);
         return;
     }
-    add(findings, kind, own_or(&exchange->ask, clause), exchange, &looked->words);
+    bool asks_none = reading->has_limit && reading->limit == 0;
+    add(findings, faults[fault].kind,
+        own_or(&exchange->ask, asks_none ? "limit-1" : faults[fault].clause), exchange,
+        &looked->words);
 }
 
 /* Whether the events of a faulty answer still tell the truth about their indexes. */

@@ -12,7 +12,7 @@ static uint64_t body_end(const struct ng_range_facts *facts) {
 /* Cursor and body disagree: who is wrong, if that can be told? */
 static enum ng_range_fault who_is_wrong(const struct ng_range_facts *facts, uint64_t page_end) {
     uint64_t proved_end = smaller(page_end, facts->seen_before);
-    if (facts->event_count && facts->cursor < facts->reading.since)
+    if (facts->cursor < facts->reading.since)
         return NG_RANGE_EVENTS_PAST_END;
     if (facts->cursor < proved_end)
         return NG_RANGE_CURSOR_LOW;
