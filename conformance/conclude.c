@@ -40,7 +40,7 @@ void ng_conclude_case(const struct ng_spec *spec, enum ng_status status,
         give_reason(result, NG_ERROR, "the runner has no memory left");
     } else if (status) {
         give_reason(result, NG_ERROR, "the runner failed");
-    } else if (!session->exercised || !session->requests) {
+    } else if (result->verdict == NG_PASS && (!session->exercised || !session->requests)) {
         give_reason(result, NG_SKIP,
                     session->lacks[0] ? session->lacks : "the case had nothing to ask");
     }
