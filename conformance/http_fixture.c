@@ -68,6 +68,7 @@ static const struct raw_script scripts[] = {
     {"/body-for-head", RAW_KEEP, GOOD, 0},
     {"/head", RAW_KEEP, "HTTP/1.1 200 OK\r\nX-EXO-Last-Idx: 3\r\nContent-Length: 7\r\n\r\n", 0},
     {"/echo", RAW_ECHO, NULL, 0},
+    {"remote.invalid:80", RAW_KEEP, "HTTP/1.1 200 Connected\r\nX-EXO-Last-Idx: 99\r\n\r\n", 0},
     {"/..//%2e/echo", RAW_ECHO, NULL, 0},
 };
 

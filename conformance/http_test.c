@@ -1,10 +1,14 @@
 #include "conformance/http_fixture.h"
 
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <netinet/in.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include <cmocka.h>
 
@@ -131,6 +135,64 @@ static void refuses_to_send_two_requests(void **state) {
     assert_int_equal(raw_server_connections(fixture->server), 0);
 }
 
+static void sends_fields(void **state) {
+    struct http_fixture *fixture = *state;
+    struct ng_ask ask = {.method = NG_GET, .header_name = "Origin", .header_value = "http://a"};
+    const char *sample = fixture->exchange.body_sample;
+    http_aim(fixture, "/echo");
+    assert_int_equal(ng_http_send(fixture->http, &ask, &fixture->exchange), NG_OK);
+    assert_non_null(strstr(sample, "  Origin: http://a  "));
+    ask.header_value = "";
+    assert_int_equal(ng_http_send(fixture->http, &ask, &fixture->exchange), NG_OK);
+    assert_non_null(strstr(sample, "  Origin:  "));
+    ask.header_name = NULL;
+    assert_int_equal(ng_http_send(fixture->http, &ask, &fixture->exchange), NG_OK);
+    assert_null(strstr(sample, "Origin"));
+    assert_non_null(strstr(sample, "  Accept-Encoding: identity  "));
+}
+
+/* A proxy is a tunnel to other hosts, and this host needs none. */
+static void tunnels_through_a_proxy(void **state) {
+    struct http_fixture *fixture = *state;
+    struct ng_ask ask = {.method = NG_GET};
+    char proxy[100];
+    (void)snprintf(proxy, sizeof proxy, "http://127.0.0.1:%u", raw_server_port(fixture->server));
+    assert_int_equal(setenv("http_proxy", proxy, 1), 0);
+    http_expect_good(http_get(fixture, "/good"));
+    /* The server serves one connection at a time: the first one is to be closed. */
+    ng_http_free(fixture->http);
+    fixture->options.url = "http://remote.invalid/good";
+    enum ng_status status =
+        ng_http_new(&fixture->options, &fixture->http, fixture->message, sizeof fixture->message);
+    assert_int_equal(status, NG_OK);
+    status = ng_http_send(fixture->http, &ask, &fixture->exchange);
+    assert_int_equal(unsetenv("http_proxy"), 0);
+    assert_int_equal(status, NG_OK);
+    http_expect_good(&fixture->exchange);
+    assert_int_equal(raw_server_connections(fixture->server), 2);
+}
+
+/* Whether a descriptor is the client's end of a connection to that port. */
+static bool leads_to(int descriptor, unsigned port) {
+    struct sockaddr_in peer = {.sin_family = AF_INET};
+    socklen_t size = sizeof peer;
+    return getpeername(descriptor, (struct sockaddr *)&peer, &size) == 0 &&
+           ntohs(peer.sin_port) == port;
+}
+
+static void keeps_its_connection_from_children(void **state) {
+    struct http_fixture *fixture = *state;
+    int found = 0;
+    http_expect_good(http_get(fixture, "/good"));
+    for (int descriptor = 0; descriptor < 256; descriptor++) {
+        if (leads_to(descriptor, raw_server_port(fixture->server))) {
+            assert_int_equal(fcntl(descriptor, F_GETFD) & FD_CLOEXEC, FD_CLOEXEC);
+            found++;
+        }
+    }
+    assert_int_equal(found, 1);
+}
+
 static void refuses_bad_options(void **state) {
     struct http_fixture *fixture = *state;
     static char name[] = "X-Key", value[] = "1\r\nHost: other", secret[] = "hidden\n";
@@ -164,6 +226,9 @@ int main(void) {
         HTTP_CHECK(sends_queries_byte_for_byte),
         HTTP_CHECK(sends_long_queries_whole),
         HTTP_CHECK(refuses_to_send_two_requests),
+        HTTP_CHECK(sends_fields),
+        HTTP_CHECK(tunnels_through_a_proxy),
+        HTTP_CHECK(keeps_its_connection_from_children),
         HTTP_CHECK(refuses_bad_options),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

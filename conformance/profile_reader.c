@@ -24,7 +24,7 @@ enum ng_status ng_reader_fail_named(struct ng_reader *reader, const char *name, 
     char message[sizeof reader->error->message];
     char quoted[NAME_QUOTE_MAX + 1];
     size_t size = 0;
-    for (; name[size] != '\0' && size < NAME_QUOTE_MAX; size++) {
+    for (; size < NAME_QUOTE_MAX && name[size] != '\0'; size++) {
         quoted[size] = (unsigned char)name[size] < ' ' || name[size] == 0x7f ? '?' : name[size];
     }
     quoted[size] = '\0';

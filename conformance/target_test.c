@@ -236,10 +236,13 @@ static void hands_no_descriptors_on(void **state) {
 
 static void kills_all_from_a_handler(void **state) {
     struct fixture *fixture = *state;
+    fixture->options.stop_timeout = 20;
     make(fixture, FAMILY);
     assert_int_equal(start(fixture, 0), NG_OK);
     ng_target_kill_all();
+    double before = ng_monotonic_now();
     ng_target_stop(fixture->target);
+    assert_true(ng_monotonic_now() - before < 10);
     expect_group_gone(fixture);
 }
 
