@@ -16,17 +16,24 @@ enum ng_level ng_evidence_case_level(const struct ng_spec *spec, const struct ng
     return strongest;
 }
 
-void ng_evidence_command(struct ng_buffer *buffer, const struct ng_run_info *info,
-                         const struct ng_finding *finding) {
+void ng_evidence_request(struct ng_buffer *buffer, const struct ng_run_info *info,
+                         const struct ng_shown_request *request) {
     const struct ng_reproduction reproduction = {
         .url = info->url,
-        .query = finding->query,
-        .method = finding->method,
-        .header = finding->header,
+        .query = request->query,
+        .method = request->method,
+        .header = request->header,
         .secret_names = info->header_names,
         .secret_count = info->header_count,
     };
     ng_reproduce(buffer, &reproduction);
+}
+
+void ng_evidence_command(struct ng_buffer *buffer, const struct ng_run_info *info,
+                         const struct ng_finding *finding) {
+    const struct ng_shown_request request = {
+        .method = finding->method, .query = finding->query, .header = finding->header};
+    ng_evidence_request(buffer, info, &request);
 }
 
 const char *ng_evidence_method(enum ng_method method) {

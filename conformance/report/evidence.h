@@ -18,6 +18,10 @@ enum ng_level ng_evidence_case_level(const struct ng_spec *spec, const struct ng
 void ng_evidence_command(struct ng_buffer *buffer, const struct ng_run_info *info,
                          const struct ng_finding *finding);
 
+/* Appends the command that sends one request of a finding's sequence. */
+void ng_evidence_request(struct ng_buffer *buffer, const struct ng_run_info *info,
+                         const struct ng_shown_request *request);
+
 /* "GET", "HEAD", "OPTIONS". */
 const char *ng_evidence_method(enum ng_method method);
 

@@ -46,10 +46,19 @@ static void add_seconds(struct making *making, cJSON *object, double seconds) {
     ng_buffer_deinit(&digits);
 }
 
-static void add_command(struct making *making, cJSON *object, const struct ng_finding *finding) {
+/* The members of a request and the command that sends it. */
+static void add_request(struct making *making, cJSON *object,
+                        const struct ng_shown_request *request) {
     struct ng_buffer command;
+    add_words(making, object, "method", ng_evidence_method(request->method));
+    if (request->query != NULL) {
+        add_words(making, object, "query", request->query);
+    }
+    if (request->header != NULL) {
+        add_words(making, object, "header", request->header);
+    }
     ng_buffer_init(&command);
-    ng_evidence_command(&command, making->result->info, finding);
+    ng_evidence_request(&command, making->result->info, request);
     check(making, cJSON_AddStringToObject(object, "curl", ng_buffer_string(&command)));
     making->failed = making->failed || command.failed;
     ng_buffer_deinit(&command);
@@ -66,6 +75,20 @@ static cJSON *add_element(struct making *making, cJSON *array) {
     return element;
 }
 
+static void add_sequence(struct making *making, cJSON *object, const struct ng_finding *finding) {
+    if (finding->sequence_count == 0) {
+        return;
+    }
+    cJSON *sequence = cJSON_AddArrayToObject(object, "sequence");
+    check(making, sequence);
+    for (size_t i = 0; i < finding->sequence_count; i++) {
+        cJSON *element = add_element(making, sequence);
+        if (element != NULL) {
+            add_request(making, element, &finding->sequence[i]);
+        }
+    }
+}
+
 static void add_finding(struct making *making, cJSON *array, const struct ng_finding *finding) {
     cJSON *object = add_element(making, array);
     if (object == NULL) {
@@ -79,14 +102,10 @@ static void add_finding(struct making *making, cJSON *array, const struct ng_fin
     add_words(making, object, "expected", finding->expected);
     add_words(making, object, "received", finding->received);
     add_count(making, object, "times", finding->times);
-    add_words(making, object, "method", ng_evidence_method(finding->method));
-    if (finding->query != NULL) {
-        add_words(making, object, "query", finding->query);
-    }
-    if (finding->header != NULL) {
-        add_words(making, object, "header", finding->header);
-    }
-    add_command(making, object, finding);
+    add_request(making, object,
+                &(struct ng_shown_request){
+                    .method = finding->method, .query = finding->query, .header = finding->header});
+    add_sequence(making, object, finding);
 }
 
 static void add_clauses(struct making *making, cJSON *object, const struct ng_case *test_case) {

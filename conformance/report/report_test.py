@@ -58,6 +58,7 @@ class Schema(unittest.TestCase):
                       lambda r: r["cases"][1].update(verdict="failed"),
                       lambda r: r["cases"][6].update(reason=""),
                       lambda r: r["cases"][1]["findings"][0].pop("curl"),
+                      lambda r: r["cases"][2]["findings"][0]["sequence"][0].pop("curl"),
                       lambda r: r["cases"][1]["findings"][0].update(times=0)):
             copy = json.loads(json.dumps(report))
             spoil(copy)
@@ -112,11 +113,21 @@ class Agreement(unittest.TestCase):
         self.assertEqual(tap_points(tap)[-1], ("not ok", "9", "run", ""))
         self.assertRegex(render("unreachable", "tap").decode(), r"\nBail out! connection refused\n\Z")
 
+    def test_sequences(self):
+        findings = [finding for case in json.loads(render("plain", "json"))["cases"] for finding in case["findings"]]
+        sequence = next(finding["sequence"] for finding in findings if "sequence" in finding)
+        self.assertEqual([request["method"] for request in sequence], ["GET", "HEAD"])
+        self.assertEqual([request.get("query") for request in sequence], [None, "since=5"])
+        self.assertIn("".join(f"    {i}. {request['curl']}\n" for i, request in enumerate(sequence, 1)),
+                      render("plain", "text").decode())
+        self.assertIn("sequence:\n" + "".join(f"        - curl: {json.dumps(request['curl'])}\n" for request in sequence),
+                      render("plain", "tap").decode())
+
     def test_commands(self):
         text = render("plain", "text").decode()
         commands = [finding["curl"] for case in json.loads(render("plain", "json"))["cases"]
-                    for finding in case["findings"] if finding["level"] == "MUST"]
-        self.assertEqual(len(commands), 4)
+                    for finding in case["findings"] if finding["level"] == "MUST" and "sequence" not in finding]
+        self.assertEqual(len(commands), 3)
         for command in commands:
             self.assertIn(f"\n    {command}\n", text)
 

@@ -58,6 +58,13 @@ static void set_words(struct ng_finding *finding, const char *expected, const ch
     (void)snprintf(finding->received, sizeof finding->received, "%s", received);
 }
 
+static void add_request(struct ng_finding *finding, enum ng_method method, const char *query) {
+    const struct ng_ask ask = {.method = method, .query = query};
+    if (ng_finding_add_request(finding, &ask) != NG_OK) {
+        abort();
+    }
+}
+
 static void add_findings(struct ng_sample *sample) {
     struct ng_finding *finding =
         ng_sample_add(&sample->cases[0], "cache-1", NULL, "the answer has no Cache-Control");
@@ -92,6 +99,8 @@ static void add_findings(struct ng_sample *sample) {
     finding->kind = NG_FINDING_SHIFTED;
     set_words(finding, "e3 to e6 and the cursor 7", "e4 to e7 and the cursor 7");
     finding->times = 4;
+    add_request(finding, NG_GET, NULL);
+    add_request(finding, NG_HEAD, "since=5");
     finding = ng_sample_add(&sample->cases[2], "range-1", "since=9&x=it's", "the answer is empty");
     finding->kind = NG_FINDING_EVENTS_MISSING;
     finding->header = copy("Origin: http://dashboard.example");
@@ -163,6 +172,9 @@ void ng_sample_poison(struct ng_sample *sample) {
             finding->query = copy(poison);
             free(finding->header);
             finding->header = copy(poison);
+            if (finding->sequence_count > 0) {
+                add_request(finding, NG_GET, poison);
+            }
         }
     }
     (void)snprintf(sample->result.reason, sizeof sample->result.reason, "%s", poison);

@@ -39,6 +39,24 @@ static void add_member(struct ng_buffer *buffer, const char *indent, const char 
     ng_buffer_deinit(&safe);
 }
 
+/* Appends the commands of a finding that more than one request shows. */
+static void add_sequence(struct ng_buffer *buffer, const char *indent,
+                         const struct ng_run_info *info, const struct ng_finding *finding) {
+    if (finding->sequence_count < 2) {
+        return;
+    }
+    ng_buffer_printf(buffer, "%ssequence:\n", indent);
+    for (size_t i = 0; i < finding->sequence_count; i++) {
+        struct ng_buffer command;
+        ng_buffer_init(&command);
+        ng_evidence_request(&command, info, &finding->sequence[i]);
+        ng_buffer_printf(buffer, "%s  - ", indent);
+        add_member(buffer, "", "curl", ng_buffer_string(&command));
+        buffer->failed = buffer->failed || command.failed;
+        ng_buffer_deinit(&command);
+    }
+}
+
 static void add_finding(struct ng_buffer *buffer, const struct ng_run_result *result,
                         const struct ng_report_options *options, const struct ng_finding *finding) {
     const char *indent = "      ";
@@ -54,6 +72,7 @@ static void add_finding(struct ng_buffer *buffer, const struct ng_run_result *re
     add_member(buffer, indent, "received", finding->received);
     ng_buffer_printf(buffer, "%stimes: %" PRIu64 "\n", indent, finding->times);
     add_member(buffer, indent, "curl", ng_buffer_string(&command));
+    add_sequence(buffer, indent, result->info, finding);
     buffer->failed = buffer->failed || command.failed;
     ng_buffer_deinit(&command);
 }

@@ -92,12 +92,23 @@ static void show_picture(const struct page *page, const struct ng_finding *findi
     }
 }
 
-/* The command is one line, however long: it is there to be copied. */
+/* A command is one line, however long: it is there to be copied. Where it takes more than one, they
+   are numbered. */
 static void show_command(const struct page *page, const struct ng_finding *finding) {
+    const struct ng_run_info *info = page->result->info;
     ng_buffer_byte(page->buffer, '\n');
-    ng_buffer_repeat(page->buffer, ' ', LABEL_INDENT);
-    ng_evidence_command(page->buffer, page->result->info, finding);
-    ng_buffer_byte(page->buffer, '\n');
+    if (finding->sequence_count < 2) {
+        ng_buffer_repeat(page->buffer, ' ', LABEL_INDENT);
+        ng_evidence_command(page->buffer, info, finding);
+        ng_buffer_byte(page->buffer, '\n');
+        return;
+    }
+    for (size_t i = 0; i < finding->sequence_count; i++) {
+        ng_buffer_repeat(page->buffer, ' ', LABEL_INDENT);
+        ng_buffer_printf(page->buffer, "%zu. ", i + 1);
+        ng_evidence_request(page->buffer, info, &finding->sequence[i]);
+        ng_buffer_byte(page->buffer, '\n');
+    }
 }
 
 static bool is_failure(const struct page *page, const struct ng_finding *finding) {

@@ -7,13 +7,21 @@
 
 #define NOWHERE SIZE_MAX
 
+/* One that could stand beside the guilty request. */
+struct partner {
+    size_t at;
+    size_t length; /* of its query */
+    size_t rank;   /* among those of equal length */
+};
+
 /* The search for one finding. */
 struct search {
     struct ng_again again;
-    size_t end;    /* items from here on are not needed */
-    size_t guilty; /* the last request that the finding names, or NOWHERE */
-    bool *trial;   /* one mark for each item */
-    bool *chosen;  /* the smallest so far */
+    size_t end;               /* items from here on are not needed */
+    size_t guilty;            /* the last request that the finding names, or NOWHERE */
+    bool *trial;              /* one mark for each item */
+    struct partner *partners; /* room for as many */
+    bool *chosen;             /* the smallest so far */
 };
 
 static bool is_spent(const struct search *search) {
@@ -47,31 +55,49 @@ static size_t find_guilty(const struct search *search) {
     return NOWHERE;
 }
 
-static bool try_pair(struct search *search, size_t other) {
-    if (other == search->guilty || !ng_kept_is_free(&search->again.run->items[other]))
-        return false;
-    search->trial[other] = true;
-    bool shown = try_it(search);
-    search->trial[other] = false;
-    return shown;
+static size_t length_of(const struct ng_kept *item) {
+    const char *query = item->kind == NG_KEPT_APPENDED ? NULL : last_ask(item)->query;
+    return query ? strlen(query) : 0;
 }
 
-/* The guilty request alone, or with one other: the nearest before it first, because that is how a
-   client would meet the fault. */
+static int compare_partners(const void *left, const void *right) {
+    const struct partner *a = left, *b = right;
+    if (a->length != b->length)
+        return a->length < b->length ? -1 : 1;
+    return a->rank < b->rank ? -1 : a->rank > b->rank;
+}
+
+/* What could stand beside the guilty request: the plainest first, by the length of its query; of
+   equal ones the nearest before it. Gives how many. */
+static size_t list_partners(const struct search *search, struct partner *partners) {
+    const struct ng_kept *items = search->again.run->items;
+    size_t count = 0;
+    for (size_t i = 0; i < search->end; i++) {
+        if (i == search->guilty || !ng_kept_is_free(&items[i]))
+            continue;
+        partners[count++] =
+            (struct partner){.at = i,
+                             .length = length_of(&items[i]),
+                             .rank = i < search->guilty ? search->guilty - i : search->end + i};
+    }
+    qsort(partners, count, sizeof *partners, compare_partners);
+    return count;
+}
+
+/* The guilty request alone, or with one other. */
 static bool try_few(struct search *search) {
     memset(search->trial, 0, search->again.run->count * sizeof *search->trial);
     if (search->guilty == NOWHERE)
         return false;
     search->trial[search->guilty] = true;
-    if (try_it(search))
-        return true;
-    for (size_t i = search->guilty; i > 0; i--)
-        if (try_pair(search, i - 1))
-            return true;
-    for (size_t i = search->guilty + 1; i < search->end; i++)
-        if (try_pair(search, i))
-            return true;
-    return false;
+    bool shown = try_it(search);
+    size_t count = shown ? 0 : list_partners(search, search->partners);
+    for (size_t i = 0; i < count && !shown; i++) {
+        search->trial[search->partners[i].at] = true;
+        shown = try_it(search);
+        search->trial[search->partners[i].at] = false;
+    }
+    return shown;
 }
 
 static size_t count_chosen(const struct search *search) {
@@ -121,8 +147,9 @@ enum ng_status ng_shrink(const struct ng_kept_run *run, const struct ng_finding 
                          bool *chosen) {
     struct search search = {.again = {.run = run, .finding = finding}, .chosen = chosen};
     search.trial = calloc(run->count + 1, sizeof *search.trial);
-    if (!search.trial)
-        return NG_NO_MEMORY;
+    search.partners = calloc(run->count + 1, sizeof *search.partners);
+    if (!search.trial || !search.partners)
+        search.again.status = NG_NO_MEMORY;
     for (size_t i = 0; i < run->count; i++)
         chosen[i] = ng_kept_is_free(&run->items[i]);
     bool shown = ng_again_shows(&search.again, chosen, &search.end);
@@ -134,6 +161,7 @@ enum ng_status ng_shrink(const struct ng_kept_run *run, const struct ng_finding 
             leave_out_parts(&search);
     }
     free(search.trial);
+    free(search.partners);
     if (search.again.status)
         return search.again.status;
     return shown ? NG_OK : NG_NOT_FOUND;
