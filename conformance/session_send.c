@@ -112,8 +112,12 @@ enum ng_status ng_session_judge(struct ng_session *session, const struct ng_exch
 static enum ng_status read_unjudged(struct ng_session *session, struct ng_reading reading,
                                     struct ng_exchange *exchange) {
     char since[24], limit[24];
-    struct ng_words_of_query words = {.since = since};
-    ng_session_since_text(session, reading.since, since);
+    uint64_t wire;
+    struct ng_words_of_query words = {0};
+    if (!ng_profile_since(session->options->profile, reading.since, &wire)) {
+        (void)snprintf(since, sizeof since, "%llu", (unsigned long long)wire);
+        words.since = since;
+    }
     if (reading.has_limit) {
         (void)snprintf(limit, sizeof limit, "%llu", (unsigned long long)reading.limit);
         words.limit = limit;
