@@ -158,6 +158,12 @@ static void say_range(char *into, enum ng_finding_kind kind, const struct ng_wor
         put(into, "the log held at least %" PRIu64 " events before, now %" PRIu64, words->proved,
             words->cursor);
         break;
+    case NG_FINDING_STALE:
+        put(into,
+            "the answer is stale: %" PRIu64
+            " events were known before it was asked for, it knows %" PRIu64,
+            words->proved, words->cursor);
+        break;
     case NG_FINDING_TORN:
         say_torn(into, words);
         break;

@@ -22,6 +22,7 @@ static const char *const kind_names[] = {
     [NG_FINDING_REWRITTEN] = "rewritten",
     [NG_FINDING_MIXED] = "mixed",
     [NG_FINDING_COUNT_DOWN] = "count-down",
+    [NG_FINDING_STALE] = "stale",
     [NG_FINDING_RESET] = "reset",
     [NG_FINDING_NOT_REFUSED] = "not-refused",
     [NG_FINDING_REFUSAL_EVENTS] = "refusal-events",

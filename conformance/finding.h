@@ -25,11 +25,12 @@ enum ng_finding_kind {
     NG_FINDING_REWRITTEN,       /* values never seen at these indexes */
     NG_FINDING_MIXED,           /* known events at wrong indexes, by no rule */
     NG_FINDING_COUNT_DOWN,      /* the count went down */
-    NG_FINDING_RESET,           /* another log, where that is a fault */
-    NG_FINDING_NOT_REFUSED,     /* an answer where a refusal must be */
-    NG_FINDING_REFUSAL_EVENTS,  /* a refusal that holds events */
-    NG_FINDING_REFUSAL_CURSOR,  /* a refusal that carries a cursor */
-    NG_FINDING_FIELD,           /* a field that should be there, or be otherwise */
+    NG_FINDING_STALE,       /* an answer that knows less than was known before it was asked for */
+    NG_FINDING_RESET,       /* another log, where that is a fault */
+    NG_FINDING_NOT_REFUSED, /* an answer where a refusal must be */
+    NG_FINDING_REFUSAL_EVENTS, /* a refusal that holds events */
+    NG_FINDING_REFUSAL_CURSOR, /* a refusal that carries a cursor */
+    NG_FINDING_FIELD,          /* a field that should be there, or be otherwise */
     NG_FINDING_OTHER,
 };
 

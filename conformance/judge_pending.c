@@ -44,6 +44,10 @@ bool ng_pending_meet_end(struct ng_judge *judge, const struct ng_exchange *excha
         struct ng_pending *pending = &judge->pending[i];
         if (pending->answered >= exchange->sent) {
             i++;
+        } else if (pending->kind == NG_PENDING_DOWN) {
+            if (end >= pending->words.proved)
+                blame(pending, NG_FINDING_STALE, "growth-1", findings);
+            drop(judge, i);
         } else if (pending->words.cursor > end) {
             pending->words.end_known = true;
             pending->words.count = end;

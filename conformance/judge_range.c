@@ -81,8 +81,9 @@ static void add_fit(struct ng_judge *judge, const struct ng_exchange *exchange,
 
 /* Cursor and body agree on a count that is too small. Which clause that breaks depends on what was
  * asked. */
-static void add_count_down(struct ng_judge *judge, const struct ng_exchange *exchange,
-                           const struct ng_range_judgement *looked, struct ng_findings *findings) {
+static enum ng_status add_count_down(struct ng_judge *judge, const struct ng_exchange *exchange,
+                                     const struct ng_range_judgement *looked,
+                                     struct ng_findings *findings) {
     const struct ng_reading *reading = &looked->words.reading;
     struct ng_mark mark = ng_marks_before(&judge->claimed, exchange->sent);
     enum ng_proof proof = proof_of(&exchange->ask, reading);
@@ -110,10 +111,14 @@ static void add_count_down(struct ng_judge *judge, const struct ng_exchange *exc
     struct ng_words words = looked->words;
     words.proved = mark.value;
     add(findings, kind, own_or(&exchange->ask, clause), exchange, &words);
+    return kind == NG_FINDING_COUNT_DOWN
+               ? ng_pending_add(judge, NG_PENDING_DOWN, exchange, &words, findings)
+               : NG_OK;
 }
 
-static void add_definite(struct ng_judge *judge, const struct ng_exchange *exchange,
-                         const struct ng_range_judgement *looked, struct ng_findings *findings) {
+static enum ng_status add_definite(struct ng_judge *judge, const struct ng_exchange *exchange,
+                                   const struct ng_range_judgement *looked,
+                                   struct ng_findings *findings) {
     static const struct {
         enum ng_finding_kind kind;
         const char *clause;
@@ -127,15 +132,14 @@ static void add_definite(struct ng_judge *judge, const struct ng_exchange *excha
     const struct ng_reading *reading = &looked->words.reading;
     enum ng_range_fault fault = looked->check.fault;
     if (fault == NG_RANGE_RIGHT || fault == NG_RANGE_UNEQUAL)
-        return;
-    if (fault == NG_RANGE_COUNT_DOWN) {
-        add_count_down(judge, exchange, looked, findings);
-        return;
-    }
+        return NG_OK;
+    if (fault == NG_RANGE_COUNT_DOWN)
+        return add_count_down(judge, exchange, looked, findings);
     bool asks_none = reading->has_limit && reading->limit == 0;
     add(findings, faults[fault].kind,
         own_or(&exchange->ask, asks_none ? "limit-1" : faults[fault].clause), exchange,
         &looked->words);
+    return NG_OK;
 }
 
 /* Whether the events of a faulty answer still tell the truth about their indexes. */
@@ -217,8 +221,9 @@ enum ng_status ng_judge_take(struct ng_judge *judge, const struct ng_exchange *e
             return learn(judge, exchange, &now);
         }
     }
-    add_definite(judge, exchange, &now, findings);
-    enum ng_status status = learn(judge, exchange, &now);
+    enum ng_status status = add_definite(judge, exchange, &now, findings);
+    if (!status)
+        status = learn(judge, exchange, &now);
     if (status)
         return status;
     if (now.check.fault == NG_RANGE_UNEQUAL && now.fit.form == NG_FIT_MATCHES)

@@ -91,9 +91,31 @@ static void a_dump_that_is_no_dump(void **state) {
     talk_hear(&talk, ask_since(1), 2, "b");
     talk_finding(&talk, NG_FINDING_COUNT_DOWN, "growth-2");
     talk_hear(&talk, ask_page(0, 9), 4, "abcd");
+    talk_finding(&talk, NG_FINDING_STALE, "growth-1");
     talk_hear(&talk, ask_page(1, 8), 3, "bc");
     talk_finding(&talk, NG_FINDING_COUNT_DOWN, "growth-2");
     assert_int_equal(ng_judge_needs(talk.judge), NG_NEEDS_PREFIX);
+    talk_end(&talk);
+}
+
+/* A count that goes down and stays there is no stale answer. */
+static void down_for_good_or_stale(void **state) {
+    (void)state;
+    struct talk talk;
+    talk_begin(&talk);
+    talk_hear(&talk, ask_dump(), 3, "abc");
+    talk_hear(&talk, ask_dump(), 2, "ab");
+    talk_finding(&talk, NG_FINDING_COUNT_DOWN, "growth-2");
+    talk_hear(&talk, ask_page(1, 1), 2, "b");
+    talk_nothing(&talk);
+    talk_hear(&talk, ask_dump(), 3, "abc");
+    talk_finding(&talk, NG_FINDING_STALE, "growth-1");
+    assert_string_equal(talk.taken.says, "the answer is stale: 3 events were known before it was "
+                                         "asked for, it knows 2");
+    talk_hear(&talk, ask_dump(), 2, "ab");
+    talk_finding(&talk, NG_FINDING_COUNT_DOWN, "growth-2");
+    ng_judge_settle(talk.judge, &talk.findings);
+    talk_nothing(&talk);
     talk_end(&talk);
 }
 
@@ -231,6 +253,7 @@ int main(void) {
         cmocka_unit_test(events_that_are_missing_where_no_cursor_can_be),
         cmocka_unit_test(a_count_that_went_down),
         cmocka_unit_test(a_dump_that_is_no_dump),
+        cmocka_unit_test(down_for_good_or_stale),
         cmocka_unit_test(events_at_wrong_indexes),
         cmocka_unit_test(a_second_fault_of_a_kind_is_counted),
         cmocka_unit_test(wrong_events_teach_nothing),

@@ -25,6 +25,8 @@ enum ng_proof {
 enum ng_pending_kind {
     NG_PENDING_UNEQUAL, /* cursor and body disagree */
     NG_PENDING_CLAIM,   /* a cursor that no event backs up */
+    NG_PENDING_DOWN, /* a count that went down; told already, but perhaps the answer is only stale
+                      */
 };
 
 struct ng_pending {
@@ -70,8 +72,9 @@ NG_MUST_CHECK enum ng_status ng_judge_take(struct ng_judge *judge,
 /* judge_pending.c */
 
 /* A new answer shows by its events that the log ended at `end`: what claimed more before it was
-   sent claimed too much, and a disagreement of cursor and body is settled as torn. Gives whether
-   somebody claimed too much. */
+   sent claimed too much, a disagreement of cursor and body is settled as torn, and a count that had
+   gone down and is up again was a stale answer (growth-1). Gives whether somebody claimed too much.
+ */
 bool ng_pending_meet_end(struct ng_judge *judge, const struct ng_exchange *exchange, uint64_t end,
                          struct ng_findings *findings);
 
