@@ -106,7 +106,7 @@ class Bites(unittest.TestCase):
         self.bites("text", "reference/answer.c", "#include <microhttpd.h>\n", 1, "server.c")
 
     def test_library_header_of_the_runner(self):
-        self.bites("text", "conformance/judge.c", "#include <curl/curl.h>\n", 1, "http.c")
+        self.bites("text", "conformance/judge.c", "#include <curl/curl.h>\n", 1, "curl_handle.h")
 
     def test_python(self):
         self.bites("text", "bad.py", "x = 1\ndef bad(:\n", 2, "no Python")

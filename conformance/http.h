@@ -1,6 +1,6 @@
 /*
  * The network: sends asks over one reused connection and reduces the answers to exchanges while
- * they arrive. The only room that includes curl.h.
+ * they arrive.
  *
  * HTTP/1.1 only, since a newer version re-frames what SPEC.md wants to be sent byte for byte.
  * Redirects are never followed, cookies and netrc are not used. A proxy of the environment

@@ -9,6 +9,8 @@
 #include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #ifdef __linux__
@@ -106,7 +108,30 @@ static int set_attributes(posix_spawnattr_t *attributes, const sigset_t *mask) {
     return error;
 }
 
-static int spawn(const char *command, const char *output_path, const sigset_t *mask, pid_t *child) {
+/* The environment with one variable more, which takes the place of one of the same name. A change
+   of the runner's own environment would race with its other threads. NULL: no memory. */
+static char **environment_with(const char *variable) {
+    size_t count = 0;
+    while (environ[count] != NULL) {
+        count++;
+    }
+    char **made = calloc(count + 2, sizeof *made);
+    if (made == NULL) {
+        return NULL;
+    }
+    size_t kept = 0;
+    size_t name_size = variable != NULL ? strcspn(variable, "=") + 1 : 0;
+    for (size_t i = 0; i < count; i++) {
+        if (variable == NULL || strncmp(environ[i], variable, name_size) != 0) {
+            made[kept++] = environ[i];
+        }
+    }
+    made[kept] = (char *)(uintptr_t)variable;
+    return made;
+}
+
+static int spawn(const char *command, const char *output_path, char *const *environment,
+                 const sigset_t *mask, pid_t *child) {
     char shell[] = "sh", option[] = "-c";
     char *const arguments[] = {shell, option, (char *)(uintptr_t)command, NULL};
     posix_spawn_file_actions_t files;
@@ -122,7 +147,7 @@ static int spawn(const char *command, const char *output_path, const sigset_t *m
             error = set_attributes(&attributes, mask);
         }
         if (error == 0) {
-            error = posix_spawn(child, "/bin/sh", &files, &attributes, arguments, environ);
+            error = posix_spawn(child, "/bin/sh", &files, &attributes, arguments, environment);
         }
         (void)posix_spawnattr_destroy(&attributes);
     }
@@ -131,22 +156,27 @@ static int spawn(const char *command, const char *output_path, const sigset_t *m
 }
 
 enum ng_status ng_process_start(struct ng_process *process, const char *command,
-                                const char *output_path) {
+                                const char *variable, const char *output_path) {
     sigset_t all;
     sigset_t before;
     pid_t child = 0;
+    char **environment = environment_with(variable);
+    if (environment == NULL) {
+        return NG_IO;
+    }
     keep_descriptors_from_children();
     adopt_orphans();
     /* A signal that ends the runner waits until its handler would find the group. */
     (void)sigfillset(&all);
     (void)pthread_sigmask(SIG_BLOCK, &all, &before);
-    int error = spawn(command, output_path, &before, &child);
+    int error = spawn(command, output_path, environment, &before, &child);
     if (error == 0 && !remember(child)) {
         (void)kill(-child, SIGKILL);
         (void)waitpid(child, NULL, 0);
         error = EAGAIN;
     }
     (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
+    free(environment);
     if (error != 0) {
         errno = error;
         return NG_IO;

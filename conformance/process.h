@@ -18,10 +18,11 @@ struct ng_process {
 };
 
 /* Starts `sh -c command`. Its standard input is empty, its output and errors go to a new file at
-   `output_path`; of the caller's descriptors it gets none. Errors: NG_IO with errno. End it with
-   ng_process_stop. */
+   `output_path`; of the caller's descriptors it gets none. Its environment is the caller's with
+   `variable` ("NAME=VALUE") in it, which may be NULL. Errors: NG_IO with errno. End it with
+   ng_process_stop. Safe in several threads, each with a process of its own. */
 NG_MUST_CHECK enum ng_status ng_process_start(struct ng_process *process, const char *command,
-                                              const char *output_path);
+                                              const char *variable, const char *output_path);
 
 /* Whether the shell has ended; reaps it then, and what it left behind. */
 bool ng_process_has_ended(struct ng_process *process);

@@ -142,7 +142,7 @@ static enum ng_status run_command(struct ng_target *target, char *message, size_
     if (status != NG_OK) {
         return status;
     }
-    if (ng_process_start(&target->process, command, target->output_path) != NG_OK) {
+    if (ng_process_start(&target->process, command, NULL, target->output_path) != NG_OK) {
         status = io_failure(message, message_size, "the server's command cannot be started");
     }
     free(command);

@@ -1,0 +1,126 @@
+#include "conformance/curl_handle.h"
+
+#include "conformance/http.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define RECEIVE_BUFFER_BYTES (256L * 1024)
+
+/* A server that is launched later must not hold the connection to the one before. */
+static int on_socket(void *context, curl_socket_t socket, curlsocktype purpose) {
+    (void)context, (void)purpose;
+    return fcntl(socket, F_SETFD, FD_CLOEXEC) == 0 ? CURL_SOCKOPT_OK : CURL_SOCKOPT_ERROR;
+}
+
+/* Makes libcurl's list over the lines without copying what they hold. */
+static enum ng_status make_fields(struct ng_curl_handle *handle,
+                                  const struct ng_curl_wishes *wishes) {
+    enum ng_status status =
+        ng_field_lines_make(wishes->profile_fields, wishes->profile_field_count, wishes->fields,
+                            wishes->field_count, &handle->lines);
+    if (status != NG_OK) {
+        return status;
+    }
+    handle->nodes = calloc(handle->lines.count + 1, sizeof *handle->nodes);
+    if (handle->nodes == NULL) {
+        return NG_NO_MEMORY;
+    }
+    for (size_t i = 0; i < handle->lines.count; i++) {
+        handle->nodes[i].next = &handle->nodes[i + 1];
+        handle->nodes[i + 1].data = handle->lines.lines[i];
+    }
+    return NG_OK;
+}
+
+static enum ng_status check_fields(const struct ng_field *fields, size_t count, char *message,
+                                   size_t message_size) {
+    for (size_t i = 0; i < count; i++) {
+        if (!ng_field_is_name(fields[i].name) || !ng_field_is_value(fields[i].value)) {
+            (void)snprintf(message, message_size,
+                           "request field %zu is not of the form 'Name: value' on one line", i + 1);
+            return NG_MALFORMED;
+        }
+    }
+    return NG_OK;
+}
+
+/* The options that stay the same for every request. */
+static bool set_options(struct ng_curl_handle *handle, double timeout) {
+    CURL *easy = handle->easy;
+    long milliseconds = (long)((timeout > 0 ? timeout : NG_HTTP_TIMEOUT_DEFAULT) * 1000);
+    milliseconds = milliseconds < 1 ? 1 : milliseconds;
+    return curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, handle->error) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, RECEIVE_BUFFER_BYTES) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_PATH_AS_IS, 1L) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_MAXCONNECTS, 1L) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, milliseconds) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, milliseconds) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_USERAGENT, "nogap") == CURLE_OK &&
+           /* Empty: every encoding that libcurl knows is decoded. */
+           curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "") == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_HTTPPROXYTUNNEL, 1L) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, on_socket) == CURLE_OK;
+}
+
+enum ng_status ng_curl_handle_init(struct ng_curl_handle *handle,
+                                   const struct ng_curl_wishes *wishes, char *message,
+                                   size_t message_size) {
+    *handle = (struct ng_curl_handle){.easy = NULL};
+    enum ng_status status =
+        check_fields(wishes->fields, wishes->field_count, message, message_size);
+    if (status != NG_OK) {
+        return status;
+    }
+    handle->library_is_ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+    handle->easy = handle->library_is_ready ? curl_easy_init() : NULL;
+    if (handle->easy == NULL || !set_options(handle, wishes->timeout)) {
+        return NG_NO_MEMORY;
+    }
+    return make_fields(handle, wishes);
+}
+
+void ng_curl_handle_deinit(struct ng_curl_handle *handle) {
+    curl_easy_cleanup(handle->easy);
+    free(handle->nodes);
+    ng_field_lines_deinit(&handle->lines);
+    if (handle->library_is_ready) {
+        curl_global_cleanup();
+    }
+    *handle = (struct ng_curl_handle){.easy = NULL};
+}
+
+enum ng_status ng_curl_handle_aim(struct ng_curl_handle *handle, const char *url,
+                                  bool is_loopback) {
+    const char *proxy = is_loopback ? "" : NULL;
+    return curl_easy_setopt(handle->easy, CURLOPT_URL, url) == CURLE_OK &&
+                   curl_easy_setopt(handle->easy, CURLOPT_PROXY, proxy) == CURLE_OK
+               ? NG_OK
+               : NG_NO_MEMORY;
+}
+
+enum ng_status ng_curl_handle_perform(struct ng_curl_handle *handle, const char *name,
+                                      const char *value, CURLcode *code) {
+    struct curl_slist *fields = handle->nodes;
+    if (name == NULL) {
+        fields = fields->next;
+    } else {
+        fields->data = ng_field_line(name, value);
+        if (fields->data == NULL) {
+            return NG_NO_MEMORY;
+        }
+    }
+    handle->error[0] = '\0';
+    bool set = curl_easy_setopt(handle->easy, CURLOPT_HTTPHEADER, fields) == CURLE_OK;
+    if (set) {
+        *code = curl_easy_perform(handle->easy);
+    }
+    ng_secret_free(handle->nodes->data);
+    handle->nodes->data = NULL;
+    return set ? NG_OK : NG_NO_MEMORY;
+}
