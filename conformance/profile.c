@@ -28,6 +28,7 @@ void ng_profile_deinit(struct ng_profile *profile) {
     free(profile->name);
     free(profile->since);
     free(profile->limit);
+    free(profile->no_limit);
     free(profile->fixed_query);
     for (size_t i = 0; i < profile->field_count; i++) {
         ng_field_deinit(&profile->fields[i]);

@@ -20,6 +20,9 @@ struct ng_profile {
     char *name;
     char *since; /* the parameters' names */
     char *limit;
+    /* The text of a limit that means none; sent with a `since` that has no limit, for servers that
+       look at neither without the other. NULL: leaving the limit out means none. */
+    char *no_limit;
     char *fixed_query; /* parameters sent with each request, such as "feed=normal"; "" for none */
     struct ng_field *fields;
     size_t field_count;

@@ -16,6 +16,10 @@ bool ng_is_parameter_name(const char *text) {
     return *text != '\0' && is_printable(text, "&=#+\"<>");
 }
 
+bool ng_is_parameter_value(const char *text) {
+    return *text != '\0' && is_printable(text, "&#+\"<>");
+}
+
 bool ng_is_fixed_query(const char *text) {
     size_t size = strlen(text);
     bool has_ends = size > 0 && (text[0] == '&' || text[0] == '?' || text[size - 1] == '&');

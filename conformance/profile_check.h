@@ -7,6 +7,9 @@
 /* A parameter's name, as it stands in a query. */
 bool ng_is_parameter_name(const char *text);
 
+/* A parameter's value, as it stands in a query. */
+bool ng_is_parameter_value(const char *text);
+
 /* Parameters such as "feed=normal&style=main_only", or "". */
 bool ng_is_fixed_query(const char *text);
 

@@ -72,6 +72,8 @@ static void finds_wrong_requests(void **state) {
         {"{\"request\": {\"since\": \"\"}}", 1, 14, "\"since\": expected a parameter's name"},
         {"{\"request\": {\"since\": \"a=b\"}}", 1, 14, "parameter's name"},
         {"{\"request\": {\"limit\": null}}", 1, 14, "parameter's name"},
+        {"{\"request\": {\"no_limit\": \"\"}}", 1, 14, "means none"},
+        {"{\"request\": {\"no_limit\": 1000}}", 1, 14, "expected"},
         {"{\"request\": {\"fixed_query\": \"?a=1\"}}", 1, 14, "question mark"},
         {"{\"request\": {\"fixed_query\": \"a=1&\"}}", 1, 14, "feed=normal"},
         {"{\"request\": {\"fixed_query\": \"a=1 b\"}}", 1, 14, "feed=normal"},

@@ -32,6 +32,13 @@ static enum ng_status read_limit(struct ng_reader *reader, const cJSON *value) {
                           &reader->profile->limit);
 }
 
+static enum ng_status read_no_limit(struct ng_reader *reader, const cJSON *value) {
+    return ng_reader_text(reader, value, ng_is_parameter_value,
+                          "expected a limit that means none, such as \"1000000000\", as it stands "
+                          "in a query",
+                          &reader->profile->no_limit);
+}
+
 static enum ng_status read_fixed_query(struct ng_reader *reader, const cJSON *value) {
     return ng_reader_text(reader, value, ng_is_fixed_query,
                           "expected parameters such as \"feed=normal&style=main_only\", without a "
@@ -80,8 +87,9 @@ static enum ng_status read_fields(struct ng_reader *reader, const cJSON *value) 
 
 static enum ng_status read_request(struct ng_reader *reader, const cJSON *value) {
     static const struct ng_member members[] = {
-        {"since", read_since},   {"limit", read_limit},     {"fixed_query", read_fixed_query},
-        {"fields", read_fields}, {"comment", read_comment},
+        {"since", read_since},       {"limit", read_limit},
+        {"no_limit", read_no_limit}, {"fixed_query", read_fixed_query},
+        {"fields", read_fields},     {"comment", read_comment},
     };
     return ng_reader_object(reader, value, members, COUNT(members));
 }

@@ -21,6 +21,7 @@ static void expect_exo(const struct ng_profile *profile) {
     assert_string_equal(profile->name, "exo");
     assert_string_equal(profile->since, "since");
     assert_string_equal(profile->limit, "limit");
+    assert_null(profile->no_limit);
     assert_string_equal(profile->fixed_query, "");
     assert_int_equal(profile->field_count, 0);
     assert_string_equal(profile->events_pointer, "");
@@ -70,6 +71,7 @@ static void reads_the_example(void **state) {
     assert_string_equal(profile.name, "example");
     assert_string_equal(profile.since, "after");
     assert_string_equal(profile.limit, "max");
+    assert_string_equal(profile.no_limit, "1000000000");
     assert_string_equal(profile.fixed_query, "feed=normal");
     assert_int_equal(profile.field_count, 1);
     assert_string_equal(profile.fields[0].name, "Accept");

@@ -41,8 +41,9 @@ static size_t length_of(const char *text) {
 enum ng_status ng_session_spell_query(struct ng_session *session,
                                       const struct ng_words_of_query *words) {
     const struct ng_profile *profile = session->options->profile;
+    const char *limit = words->since && !words->limit ? profile->no_limit : words->limit;
     size_t size = strlen(profile->fixed_query) + strlen(profile->since) + strlen(profile->limit) +
-                  length_of(words->since) + length_of(words->limit) + length_of(words->before) +
+                  length_of(words->since) + length_of(limit) + length_of(words->before) +
                   length_of(words->after) + sizeof "&=&=&&";
     char *query = malloc(size);
     if (!query)
@@ -54,10 +55,10 @@ enum ng_status ng_session_spell_query(struct ng_session *session,
         at = append(at, words->before);
     }
     if (words->limit_first)
-        at = append_parameter(at, query, profile->limit, words->limit);
+        at = append_parameter(at, query, profile->limit, limit);
     at = append_parameter(at, query, profile->since, words->since);
     if (!words->limit_first)
-        at = append_parameter(at, query, profile->limit, words->limit);
+        at = append_parameter(at, query, profile->limit, limit);
     if (words->after)
         at = append(at, words->after);
     if (at == query) {

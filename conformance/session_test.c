@@ -50,6 +50,20 @@ static void spells_requests_in_the_words_of_the_profile(void **state) {
     session_talk_end(&talk);
 }
 
+static void spells_out_that_there_is_no_limit(void **state) {
+    (void)state;
+    struct session_talk talk;
+    session_talk_begin(&talk, 3);
+    talk.profile.no_limit = strdup("1000");
+    assert_int_equal(session_talk_start(&talk), NG_OK);
+    assert_int_equal(session_talk_read(&talk, 2), NG_OK);
+    struct ng_reading page = {.since = 2, .limit = 1, .has_limit = true};
+    assert_int_equal(ng_session_read(talk.session, &page, NULL, &talk.exchange), NG_OK);
+    session_talk_asked(&talk,
+                       (const char *const[]){"(none)", "since=2&limit=1000", "since=2&limit=1"}, 3);
+    session_talk_end(&talk);
+}
+
 static void leaves_out_a_since_that_cannot_be_spelled(void **state) {
     (void)state;
     struct session_talk talk;
@@ -236,6 +250,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(learns_the_log_once),
         cmocka_unit_test(spells_requests_in_the_words_of_the_profile),
+        cmocka_unit_test(spells_out_that_there_is_no_limit),
         cmocka_unit_test(leaves_out_a_since_that_cannot_be_spelled),
         cmocka_unit_test(reads_the_tail_where_a_cursor_is_not_backed_up),
         cmocka_unit_test(a_reset_ends_the_run_where_it_is_nobodys_fault),
