@@ -1,0 +1,49 @@
+/* For tests: runs against a log in memory, with faults, recorded into a file. */
+#ifndef NG_TRACE_RECORDED_RUN_H
+#define NG_TRACE_RECORDED_RUN_H
+
+#include "conformance/model.h"
+#include "conformance/run.h"
+
+#include <stdio.h>
+
+/* A server: the model, and what a fault does to its answers. */
+struct ng_faulty {
+    struct ng_model model;
+    void (*tamper)(struct ng_faulty *server, const struct ng_ask *ask,
+                   struct ng_exchange *exchange);
+    bool launchable;
+    uint64_t first_count;
+    uint64_t requests;
+};
+
+struct ng_fault {
+    const char *name;
+    void (*tamper)(struct ng_faulty *server, const struct ng_ask *ask,
+                   struct ng_exchange *exchange);
+    const char *clause;   /* one that it breaks; NULL: none */
+    size_t sequence_size; /* how many requests show that; 0: not fixed */
+};
+
+/* All faults; `count` of them. */
+const struct ng_fault *ng_faults(size_t *count);
+
+/* What the runs of a test share. */
+struct ng_recorded {
+    struct ng_spec spec;
+    struct ng_profile profile;
+    char path[64]; /* of the trace */
+};
+
+void ng_recorded_init(struct ng_recorded *recorded);
+void ng_recorded_deinit(struct ng_recorded *recorded);
+
+/* Holds the cases of the classes core and boundary with findings shrunk, writes the trace, and
+ * gives the JSON report; free it. */
+char *ng_recorded_hold(struct ng_recorded *recorded, struct ng_faulty *server);
+
+/* Judges what is in the trace's place again and gives the JSON report; free it. NULL where that is
+   an error, which `message` says. */
+char *ng_recorded_judge(struct ng_recorded *recorded, char *message, size_t message_size);
+
+#endif
