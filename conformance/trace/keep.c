@@ -11,6 +11,7 @@ struct owned {
     char *query;
     char *header_name;
     char *header_value;
+    char *raw;
 };
 
 static void free_exchange(struct ng_exchange *exchange) {
@@ -20,6 +21,7 @@ static void free_exchange(struct ng_exchange *exchange) {
     free(owned->query);
     free(owned->header_name);
     free(owned->header_value);
+    free(owned->raw);
     free(owned->exchange.digests);
     free(owned);
 }
@@ -49,6 +51,7 @@ static struct ng_exchange *copy_exchange(const struct ng_exchange *exchange) {
     whole = copy_text(exchange->ask.query, &owned->query) && whole;
     whole = copy_text(exchange->ask.header_name, &owned->header_name) && whole;
     whole = copy_text(exchange->ask.header_value, &owned->header_value) && whole;
+    whole = copy_text(exchange->ask.raw, &owned->raw) && whole;
     if (!whole) {
         free_exchange(copy);
         return NULL;
@@ -56,6 +59,7 @@ static struct ng_exchange *copy_exchange(const struct ng_exchange *exchange) {
     copy->ask.query = owned->query;
     copy->ask.header_name = owned->header_name;
     copy->ask.header_value = owned->header_value;
+    copy->ask.raw = owned->raw;
     return copy;
 }
 

@@ -39,6 +39,11 @@ void ng_emit_ask(struct ng_emitter *emitter, const struct ng_ask *ask) {
     ng_emit_text(emitter, "clause", ask->clause);
     ng_emit_text(emitter, "refusal_clause", ask->refusal_clause);
     ng_emit_flag(emitter, "may_close", ask->may_close);
+    ng_emit_text(emitter, "silence_clause", ask->silence_clause);
+    if (ask->refusal_status)
+        ng_emit_number(emitter, "refusal_status", ask->refusal_status);
+    ng_emit_text(emitter, "raw", ask->raw);
+    ng_emit_flag(emitter, "raw_first", ask->raw_first);
 }
 
 void ng_emit_exchange(struct ng_emitter *emitter, const struct ng_exchange *exchange) {
