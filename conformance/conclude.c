@@ -46,6 +46,19 @@ void ng_conclude_case(const struct ng_spec *spec, enum ng_status status,
     }
 }
 
+void ng_conclude_waiver(const struct ng_run_info *info, const struct ng_session_result *session,
+                        struct ng_case_result *result) {
+    enum ng_verdict verdict = result->verdict;
+    for (size_t i = 0; !result->waiver && i < info->waiver_count; i++)
+        if (info->waivers[i].test_case == result->test_case)
+            result->waiver = info->waivers[i].reason;
+    if (!result->waiver)
+        return;
+    result->waived = verdict == NG_FAIL || (verdict == NG_INCONCLUSIVE && !session->ends_run) ||
+                     (verdict == NG_WARN && info->strict);
+    result->stale = verdict == NG_PASS || (verdict == NG_WARN && !info->strict);
+}
+
 void ng_conclude_unheld(const struct ng_conclusion *conclusion, struct ng_case_result *result) {
     give_reason(result, conclusion->no_endpoint ? NG_SKIP : NG_INCONCLUSIVE, conclusion->reason);
 }
@@ -90,6 +103,21 @@ static void set_outcome(struct ng_run_result *result, enum ng_outcome outcome, c
     (void)snprintf(result->reason, sizeof result->reason, "%s", reason);
 }
 
+static void say_stale(const struct ng_run_result *result, char words[NG_WORDS_MAX]) {
+    size_t count = ng_count_stale(result), first = 0;
+    while (!result->cases[first].stale)
+        first++;
+    const char *id = result->cases[first].test_case->id;
+    if (count == 1)
+        (void)snprintf(words, NG_WORDS_MAX,
+                       "%s is waived and does not fail any more: drop its waiver", id);
+    else
+        (void)snprintf(words, NG_WORDS_MAX,
+                       "%s and %zu more cases are waived and do not fail any more: drop their "
+                       "waivers",
+                       id, count - 1);
+}
+
 void ng_conclude_run(const struct ng_spec *spec, const struct ng_conclusion *conclusion,
                      struct ng_run_result *result) {
     size_t counts[NG_VERDICT_COUNT];
@@ -106,6 +134,9 @@ void ng_conclude_run(const struct ng_spec *spec, const struct ng_conclusion *con
         set_outcome(result, NG_RUN_INCONCLUSIVE,
                     conclusion->reset ? "the log was reset more than once during the run"
                                       : "the log was reset during the run, which began again once");
+    } else if (ng_count_stale(result)) {
+        say_stale(result, words);
+        set_outcome(result, NG_RUN_STALE_WAIVER, words);
     } else if (counts[NG_INCONCLUSIVE]) {
         set_outcome(result, NG_RUN_INCONCLUSIVE, conclusion->reason);
     } else if (!result->case_count) {

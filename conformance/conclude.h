@@ -22,7 +22,14 @@ struct ng_conclusion {
 void ng_conclude_case(const struct ng_spec *spec, enum ng_status status,
                       const struct ng_session_result *session, struct ng_case_result *result);
 
-/* The same for a case that could not be held, for conclusion->reason. */
+/* Fills waiver, waived and stale of a case that was held, whose verdict is there. A waiver holds
+   where the case fails or is inconclusive, and under `strict` where it warns; it is stale where the
+   case passes, and where it warns without `strict`. It says nothing about a skip, and excuses
+   neither a fault of the runner nor an end of the whole run. */
+void ng_conclude_waiver(const struct ng_run_info *info, const struct ng_session_result *session,
+                        struct ng_case_result *result);
+
+/* The same for a case that could not be held, for conclusion->reason. No waiver excuses that. */
 void ng_conclude_unheld(const struct ng_conclusion *conclusion, struct ng_case_result *result);
 
 /* Takes up what the end of a case means for the run. */

@@ -30,6 +30,7 @@ static enum ng_status hold_case(struct run *run, const struct ng_case *test_case
             status = test_case->run(run->session);
         struct ng_session_result session = ng_session_end(run->session);
         ng_conclude_case(options->spec, status, &session, result);
+        ng_conclude_waiver(&options->info, &session, result);
         ng_conclude_continue(&run->conclusion, &session);
         result->seconds = now(options) - started;
         if (recorder->case_end)

@@ -36,6 +36,8 @@ const char *ng_outcome_name(enum ng_outcome outcome) {
         return "unreachable";
     case NG_RUN_ERROR:
         return "error";
+    case NG_RUN_STALE_WAIVER:
+        return "stale-waiver";
     }
     return "error";
 }
@@ -50,6 +52,8 @@ int ng_outcome_exit_status(enum ng_outcome outcome) {
         return 3;
     case NG_RUN_INCONCLUSIVE:
         return 4;
+    case NG_RUN_STALE_WAIVER:
+        return 5;
     case NG_RUN_ERROR:
         return EXIT_OWN_FAULT;
     }
@@ -59,8 +63,26 @@ int ng_outcome_exit_status(enum ng_outcome outcome) {
 void ng_count_verdicts(const struct ng_run_result *result, size_t counts[NG_VERDICT_COUNT]) {
     memset(counts, 0, NG_VERDICT_COUNT * sizeof counts[0]);
     for (size_t i = 0; i < result->case_count; i++) {
-        counts[result->cases[i].verdict]++;
+        if (!result->cases[i].waived) {
+            counts[result->cases[i].verdict]++;
+        }
     }
+}
+
+size_t ng_count_waived(const struct ng_run_result *result) {
+    size_t count = 0;
+    for (size_t i = 0; i < result->case_count; i++) {
+        count += result->cases[i].waived ? 1 : 0;
+    }
+    return count;
+}
+
+size_t ng_count_stale(const struct ng_run_result *result) {
+    size_t count = 0;
+    for (size_t i = 0; i < result->case_count; i++) {
+        count += result->cases[i].stale ? 1 : 0;
+    }
+    return count;
 }
 
 void ng_case_result_deinit(struct ng_case_result *result) {

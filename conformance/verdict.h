@@ -21,11 +21,16 @@ enum ng_verdict {
 struct ng_case_result {
     const struct ng_case *test_case;
     enum ng_verdict verdict;
-    char reason[NG_WORDS_MAX]; /* of a skip, an inconclusive or an error; else "" */
-    uint64_t requests;         /* answers that were judged */
-    uint64_t events_compared;  /* events that were compared with what must stand at their index */
+    bool unstable; /* it came to different verdicts when the run was repeated */
+    char
+        reason[NG_WORDS_MAX]; /* of a skip, an inconclusive, an error or an unstable one; else "" */
+    uint64_t requests;        /* answers that were judged */
+    uint64_t events_compared; /* events that were compared with what must stand at their index */
     double seconds;
     struct ng_findings findings;
+    const char *waiver; /* the reason of the waiver that names the case, or NULL */
+    bool waived;        /* the waiver holds: the verdict does not count against the target */
+    bool stale;         /* the waiver does not hold any more: the case passes */
 };
 
 enum ng_outcome {
@@ -34,6 +39,13 @@ enum ng_outcome {
     NG_RUN_INCONCLUSIVE,
     NG_RUN_UNREACHABLE,
     NG_RUN_ERROR,
+    NG_RUN_STALE_WAIVER, /* all is well, also a case that is known to fail */
+};
+
+/* A case that is known to fail, and why. */
+struct ng_waiver {
+    const struct ng_case *test_case;
+    const char *reason;
 };
 
 /* What is known before the first request. Strings belong to the caller. */
@@ -42,11 +54,14 @@ struct ng_run_info {
     const char *url;     /* as given; credentials in it are masked */
     const char *profile; /* its name */
     uint64_t seed;
-    bool strict;       /* a warning fails the run */
-    size_t case_count; /* how many cases were chosen */
+    bool strict;          /* a warning fails the run */
+    size_t case_count;    /* how many cases were chosen */
+    uint64_t repetitions; /* how often the run is to be held; 0 stands for 1 */
     /* "Name" of each request field that the user gave; values are never shown */
     const char *const *header_names;
     size_t header_count;
+    const struct ng_waiver *waivers; /* also of cases that were not chosen */
+    size_t waiver_count;
 };
 
 struct ng_run_result {
@@ -78,15 +93,19 @@ struct ng_listener {
 /* "pass", "skip", "warn", "inconclusive", "fail", "error". */
 const char *ng_verdict_name(enum ng_verdict verdict);
 
-/* "conformant", "non-conformant", "inconclusive", "unreachable", "error". */
+/* "conformant", "non-conformant", "inconclusive", "unreachable", "error", "stale-waiver". */
 const char *ng_outcome_name(enum ng_outcome outcome);
 
-/* The exit status: 0 conformant, 1 non-conformant, 3 unreachable, 4 inconclusive, 70 the runner's
- * own fault. */
+/* The exit status: 0 conformant, 1 non-conformant, 3 unreachable, 4 inconclusive, 5 a waived case
+ * passes, 70 the runner's own fault. */
 int ng_outcome_exit_status(enum ng_outcome outcome);
 
-/* How many cases of a run have each verdict. */
+/* How many cases of a run have each verdict; the waived ones are not among them. */
 void ng_count_verdicts(const struct ng_run_result *result, size_t counts[NG_VERDICT_COUNT]);
+
+/* How many cases of a run are waived, and how many have a waiver that is stale. */
+size_t ng_count_waived(const struct ng_run_result *result);
+size_t ng_count_stale(const struct ng_run_result *result);
 
 void ng_case_result_deinit(struct ng_case_result *result);
 void ng_run_result_deinit(struct ng_run_result *result);

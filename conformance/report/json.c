@@ -132,7 +132,13 @@ static void add_case(struct making *making, cJSON *array, const struct ng_case_r
     add_words(making, object, "level", ng_level_name(level));
     add_clauses(making, object, test_case);
     add_words(making, object, "verdict", ng_verdict_name(result->verdict));
+    check(making, cJSON_AddBoolToObject(object, "unstable", result->unstable));
     add_words(making, object, "reason", result->reason);
+    check(making, cJSON_AddBoolToObject(object, "waived", result->waived));
+    if (result->waiver != NULL) {
+        add_words(making, object, "waiver", result->waiver);
+        check(making, cJSON_AddBoolToObject(object, "waiver_stale", result->stale));
+    }
     add_count(making, object, "requests", result->requests);
     add_count(making, object, "events_compared", result->events_compared);
     add_seconds(making, object, result->seconds);
@@ -164,6 +170,7 @@ static void add_run(struct making *making, cJSON *object) {
     add_words(making, object, "profile", info->profile);
     add_words(making, object, "seed", seed);
     check(making, cJSON_AddBoolToObject(object, "strict", info->strict));
+    add_count(making, object, "repetitions", info->repetitions > 0 ? info->repetitions : 1);
     add_words(making, object, "verdict", ng_outcome_name(result->outcome));
     add_words(making, object, "reason", result->reason);
     add_count(making, object, "exit_status", (uint64_t)ng_outcome_exit_status(result->outcome));
@@ -174,6 +181,8 @@ static void add_run(struct making *making, cJSON *object) {
     add_seconds(making, object, result->seconds);
     add_count(making, object, "cases_chosen", info->case_count);
     add_counts(making, object);
+    add_count(making, object, "waived", ng_count_waived(result));
+    add_count(making, object, "stale_waivers", ng_count_stale(result));
     cJSON *cases = cJSON_AddArrayToObject(object, "cases");
     check(making, cases);
     for (size_t i = 0; i < result->case_count; i++) {

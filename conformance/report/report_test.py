@@ -18,9 +18,10 @@ import jsonschema
 PROGRAM = ""
 HERE = pathlib.Path(__file__).resolve().parent
 SCHEMA = HERE.parent.parent / "fixtures" / "report.schema.json"
-MANNERS = ("plain", "poisoned", "strict", "unreachable", "silent")
+MANNERS = ("plain", "poisoned", "strict", "unreachable", "silent", "waived")
 GOLDEN = (("plain", "text", "golden/plain.txt"), ("plain", "tap", "golden/plain.tap"),
-          ("unreachable", "text", "golden/unreachable.txt"), ("unreachable", "tap", "golden/unreachable.tap"))
+          ("unreachable", "text", "golden/unreachable.txt"), ("unreachable", "tap", "golden/unreachable.tap"),
+          ("waived", "text", "golden/waived.txt"), ("waived", "tap", "golden/waived.tap"))
 
 
 def render(manner, wish):
@@ -30,7 +31,7 @@ def render(manner, wish):
 
 
 def tap_points(text):
-    return re.findall(r"^(ok|not ok) (\d+) - (\S+)(?: # (SKIP))?", text, re.MULTILINE)
+    return re.findall(r"^(ok|not ok) (\d+) - (\S+)(?: # (SKIP|TODO))?", text, re.MULTILINE)
 
 
 class Golden(unittest.TestCase):
@@ -73,7 +74,7 @@ class Schema(unittest.TestCase):
 
 class Agreement(unittest.TestCase):
     LABELS = {"pass": "pass", "skip": "skip", "warn": "warn", "open": "inconclusive", "FAIL": "fail",
-              "ERROR": "error"}
+              "ERROR": "error", "STALE": "pass"}
     WORDS = {"passed": "pass", "skipped": "skip", "warned": "warn", "inconclusive": "inconclusive",
              "failed": "fail", "ended in an error": "error"}
 
@@ -83,13 +84,18 @@ class Agreement(unittest.TestCase):
             verdicts = [(case["id"], case["verdict"]) for case in report["cases"]]
             text = render(manner, "text").decode()
             if manner != "unreachable":  # the lines of the cases were written before it was
-                lines = re.findall(r"^  (pass|skip|warn|open|FAIL|ERROR) +(\S+)", text, re.MULTILINE)
+                lines = re.findall(r"^  (pass|skip|warn|open|FAIL|ERROR|STALE) +(\S+)", text, re.MULTILINE)
                 self.assertEqual([(name, self.LABELS[label]) for label, name in lines], verdicts)
             summary = [line for line in text.splitlines() if line.startswith(report["verdict"])][-1]
             for word, verdict in self.WORDS.items():
                 shown = re.search(rf"\b(\d+) {word}\b", summary)
                 self.assertEqual(int(shown[1]) if shown else 0, report["counts"][verdict], word)
-                self.assertEqual(report["counts"][verdict], [v for _, v in verdicts].count(verdict))
+                counted = [case["verdict"] for case in report["cases"] if not case["waived"]]
+                self.assertEqual(report["counts"][verdict], counted.count(verdict))
+            waived = re.search(r"\b(\d+) waived\b", summary)
+            self.assertEqual(int(waived[1]) if waived else 0, report["waived"])
+            self.assertEqual(report["waived"], sum(case["waived"] for case in report["cases"]))
+            self.assertEqual(report["stale_waivers"], text.count("\n  STALE "))
             self.assertIn(f" {report['requests']} requests, ", summary)
             compared = sum(case["events_compared"] for case in report["cases"])
             self.assertRegex(summary, rf" {compared} events? compared")
@@ -100,11 +106,11 @@ class Agreement(unittest.TestCase):
             tap = render(manner, "tap").decode()
             ok = {"pass": "ok", "skip": "ok", "warn": "not ok" if report["strict"] else "ok"}
             expected = [(ok.get(case["verdict"], "not ok"), str(i), case["id"],
-                         "SKIP" if case["verdict"] == "skip" else "")
+                         "SKIP" if case["verdict"] == "skip" else "TODO" if case["waived"] else "")
                         for i, case in enumerate(report["cases"], 1)]
             points = tap_points(tap)
             self.assertEqual(points[:len(expected)], expected)
-            self.assertLessEqual(len(points), len(expected) + 1)
+            self.assertLessEqual(len(points), len(expected) + max(1, report["stale_waivers"]))
             self.assertEqual(tap.splitlines()[0], "TAP version 14")
             self.assertIn("\n1..%d\n" % (report["cases_chosen"] + len(points) - len(expected)), tap)
 
@@ -112,6 +118,18 @@ class Agreement(unittest.TestCase):
         tap = render("silent", "tap").decode()
         self.assertEqual(tap_points(tap)[-1], ("not ok", "9", "run", ""))
         self.assertRegex(render("unreachable", "tap").decode(), r"\nBail out! connection refused\n\Z")
+
+    def test_waivers(self):
+        report, text, tap = json.loads(render("waived", "json")), render("waived", "text").decode(), \
+            render("waived", "tap").decode()
+        case = report["cases"][1]
+        self.assertEqual((case["verdict"], case["waived"], case["waiver"]), ("fail", True, "known # since version 2"))
+        self.assertTrue(case["findings"])
+        self.assertEqual((report["verdict"], report["exit_status"], report["counts"]["fail"]), ("stale-waiver", 5, 0))
+        self.assertIn("waived: known # since version 2\n", text)
+        self.assertIn("not ok 2 - since-and-limit # TODO known \\# since version 2\n", tap)
+        self.assertIn('\nok 4 - negative-since\n', tap)
+        self.assertIn('\nnot ok 10 - waiver of negative-since\n', tap)
 
     def test_sequences(self):
         findings = [finding for case in json.loads(render("plain", "json"))["cases"] for finding in case["findings"]]

@@ -109,12 +109,16 @@ static bool is_ok(const struct ng_run_result *result, enum ng_verdict verdict) {
 static void add_case(struct ng_buffer *buffer, const struct ng_run_result *result,
                      const struct ng_report_options *options, size_t place) {
     const struct ng_case_result *test = &result->cases[place];
-    bool ok = is_ok(result, test->verdict);
+    bool ok = is_ok(result, test->verdict) && !test->waived;
     ng_buffer_printf(buffer, "%s %zu - ", ok ? "ok" : "not ok", place + 1);
     add_plain(buffer, test->test_case->id);
     if (test->verdict == NG_SKIP) {
         ng_buffer_text(buffer, " # SKIP ");
         add_plain(buffer, test->reason);
+    }
+    if (test->waived) {
+        ng_buffer_text(buffer, " # TODO ");
+        add_plain(buffer, test->waiver);
     }
     ng_buffer_byte(buffer, '\n');
     if (ok) {
@@ -130,11 +134,27 @@ static bool needs_run_point(const struct ng_run_result *result) {
         return false;
     }
     for (size_t i = 0; i < result->case_count; i++) {
-        if (!is_ok(result, result->cases[i].verdict)) {
+        const struct ng_case_result *test = &result->cases[i];
+        if (test->stale || (!test->waived && !is_ok(result, test->verdict))) {
             return false;
         }
     }
     return true;
+}
+
+/* A point for each waiver that is stale: its case's own point is ok. */
+static void add_stale(struct ng_buffer *buffer, const struct ng_run_result *result, size_t number) {
+    for (size_t i = 0; i < result->case_count; i++) {
+        if (!result->cases[i].stale) {
+            continue;
+        }
+        ng_buffer_printf(buffer, "not ok %zu - waiver of ", ++number);
+        add_plain(buffer, result->cases[i].test_case->id);
+        ng_buffer_text(buffer, "\n  ---\n");
+        add_member(buffer, "  ", "message", "the case does not fail any more: drop its waiver");
+        add_member(buffer, "  ", "waiver", result->cases[i].waiver);
+        ng_buffer_text(buffer, "  ...\n");
+    }
 }
 
 void ng_tap_report(const struct ng_run_result *result, const struct ng_report_options *options,
@@ -143,7 +163,7 @@ void ng_tap_report(const struct ng_run_result *result, const struct ng_report_op
     bool run_point = needs_run_point(result);
     size_t chosen = info->case_count > result->case_count ? info->case_count : result->case_count;
     ng_buffer_text(buffer, "TAP version 14\n");
-    ng_buffer_printf(buffer, "1..%zu\n", chosen + (run_point ? 1 : 0));
+    ng_buffer_printf(buffer, "1..%zu\n", chosen + ng_count_stale(result) + (run_point ? 1 : 0));
     ng_buffer_text(buffer, "# nogap ");
     ng_escape_text(buffer, info->version, true);
     ng_buffer_text(buffer, ", ");
@@ -151,9 +171,13 @@ void ng_tap_report(const struct ng_run_result *result, const struct ng_report_op
     ng_buffer_text(buffer, ", profile ");
     ng_escape_text(buffer, info->profile, true);
     ng_buffer_printf(buffer, ", seed %" PRIu64 "\n", info->seed);
+    if (info->repetitions > 1) {
+        ng_buffer_printf(buffer, "# %" PRIu64 " repetitions\n", info->repetitions);
+    }
     for (size_t i = 0; i < result->case_count; i++) {
         add_case(buffer, result, options, i);
     }
+    add_stale(buffer, result, chosen);
     if (run_point) {
         ng_buffer_printf(buffer, "not ok %zu - run\n  ---\n", chosen + 1);
         add_member(buffer, "  ", "severity", ng_outcome_name(result->outcome));

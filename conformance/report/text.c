@@ -30,6 +30,7 @@ struct ng_text {
     size_t progress_width; /* columns of the progress line; 0: none is there */
     uint64_t progress_requests;
     uint64_t progress_steps;
+    enum ng_verdict unheld_verdict;
     char unheld_reason[NG_WORDS_MAX]; /* why the last case asked nothing; "" where it did */
     size_t folded;                    /* cases since then that asked nothing for the same reason */
 };
@@ -50,8 +51,12 @@ static void begin(void *context, const struct ng_run_info *info) {
     ng_style_paint(&text->buffer, text->style, NG_INK_PLAIN, info->url);
     ng_buffer_text(&text->buffer, "   profile ");
     ng_style_paint(&text->buffer, text->style, NG_INK_PLAIN, info->profile);
-    ng_buffer_printf(&text->buffer, "   seed %" PRIu64 "%s\n", info->seed,
+    ng_buffer_printf(&text->buffer, "   seed %" PRIu64 "%s", info->seed,
                      info->strict ? "   strict" : "");
+    if (info->repetitions > 1) {
+        ng_buffer_printf(&text->buffer, "   %" PRIu64 " repetitions", info->repetitions);
+    }
+    ng_buffer_byte(&text->buffer, '\n');
     ng_output_put(text->output, &text->buffer);
 }
 
@@ -84,8 +89,12 @@ static void progress(void *context, const struct ng_case *test_case, uint64_t re
 
 /* "open" stands for inconclusive: a column of twelve for one word would tear the others apart. Its
    reason says it in full. */
-static const char *label_of(enum ng_verdict verdict, enum ng_ink *ink) {
-    switch (verdict) {
+static const char *label_of(const struct ng_case_result *result, enum ng_ink *ink) {
+    *ink = NG_INK_BAD;
+    if (result->stale) {
+        return "STALE";
+    }
+    switch (result->verdict) {
     case NG_PASS:
         *ink = NG_INK_GOOD;
         return "pass";
@@ -99,12 +108,11 @@ static const char *label_of(enum ng_verdict verdict, enum ng_ink *ink) {
         *ink = NG_INK_CARE;
         return "open";
     case NG_FAIL:
-        *ink = NG_INK_BAD;
+        *ink = result->waived ? NG_INK_CARE : NG_INK_BAD;
         return "FAIL";
     case NG_ERROR:
         break;
     }
-    *ink = NG_INK_BAD;
     return "ERROR";
 }
 
@@ -120,10 +128,16 @@ static void show_class(struct ng_text *text, enum ng_class class_id) {
 }
 
 static void show_reason(struct ng_text *text, const struct ng_case_result *result) {
-    const char *before = result->verdict == NG_INCONCLUSIVE ? "inconclusive: " : "";
     struct ng_buffer line;
     ng_buffer_init(&line);
-    ng_buffer_printf(&line, "%s%s", before, result->reason);
+    if (result->waived) {
+        ng_buffer_printf(&line, "waived: %s", result->waiver);
+    } else if (result->stale) {
+        ng_buffer_printf(&line, "it does not fail any more; its waiver: %s", result->waiver);
+    } else {
+        const char *before = result->verdict == NG_INCONCLUSIVE ? "inconclusive: " : "";
+        ng_buffer_printf(&line, "%s%s", before, result->reason);
+    }
     ng_style_wrap(&text->buffer, text->style, REASON_COLUMN, ng_buffer_string(&line));
     text->buffer.failed = text->buffer.failed || line.failed;
     ng_buffer_deinit(&line);
@@ -149,13 +163,15 @@ static void show_counts(struct ng_text *text, const struct ng_case_result *resul
 
 /* Cases that cannot be held any more all say the same; one of them says it for all. */
 static bool fold(struct ng_text *text, const struct ng_case_result *result) {
-    bool unheld = result->requests == 0 && result->reason[0] != '\0';
-    bool same = unheld && strcmp(result->reason, text->unheld_reason) == 0;
+    bool unheld = result->requests == 0 && result->reason[0] != '\0' && !result->waived;
+    bool same = unheld && result->verdict == text->unheld_verdict &&
+                strcmp(result->reason, text->unheld_reason) == 0;
     if (same) {
         text->folded++;
     } else {
         (void)snprintf(text->unheld_reason, sizeof text->unheld_reason, "%s",
                        unheld ? result->reason : "");
+        text->unheld_verdict = result->verdict;
     }
     return same;
 }
@@ -176,14 +192,14 @@ static void case_end(void *context, const struct ng_case_result *result) {
     show_folded(text);
     const char *id = result->test_case->id;
     enum ng_ink ink = NG_INK_PLAIN;
-    const char *label = label_of(result->verdict, &ink);
+    const char *label = label_of(result, &ink);
     wipe_progress(text);
     show_class(text, result->test_case->class_id);
     ng_buffer_text(&text->buffer, "  ");
     ng_style_paint(&text->buffer, text->style, ink, label);
     ng_buffer_repeat(&text->buffer, ' ', VERDICT_WIDTH + 1 - strlen(label));
     ng_buffer_printf(&text->buffer, "%-*s ", ID_WIDTH, id);
-    if (result->reason[0] != '\0') {
+    if (result->reason[0] != '\0' || result->waived || result->stale) {
         show_reason(text, result);
     } else {
         show_counts(text, result);
@@ -217,6 +233,7 @@ static enum ng_ink ink_of(enum ng_outcome outcome) {
     case NG_NON_CONFORMANT:
     case NG_RUN_UNREACHABLE:
     case NG_RUN_ERROR:
+    case NG_RUN_STALE_WAIVER:
         break;
     }
     return NG_INK_BAD;
@@ -240,6 +257,10 @@ static void show_verdict_counts(struct ng_text *text, const struct ng_run_result
                              order[i].word);
             before = ", ";
         }
+    }
+    if (ng_count_waived(result) > 0) {
+        ng_buffer_printf(&text->buffer, "%s%zu waived", before, ng_count_waived(result));
+        before = ", ";
     }
     if (result->case_count < result->info->case_count) {
         ng_buffer_printf(&text->buffer, "%s%zu not begun", before,

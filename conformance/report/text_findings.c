@@ -218,8 +218,9 @@ void ng_text_failures(const struct ng_run_result *result, const struct ng_report
             ng_buffer_byte(buffer, '\n');
             if (first) {
                 ng_buffer_text(buffer, "  ");
-                ng_style_paint(buffer, page.style, NG_INK_BAD, test->test_case->id);
-                ng_buffer_byte(buffer, '\n');
+                ng_style_paint(buffer, page.style, test->waived ? NG_INK_CARE : NG_INK_BAD,
+                               test->test_case->id);
+                ng_buffer_text(buffer, test->waived ? "   waived\n" : "\n");
                 first = false;
             }
             show_failure(&page, test, &test->findings.items[j]);

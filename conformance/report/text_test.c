@@ -203,10 +203,10 @@ static void test_tee(void **state) {
 
 static void test_names(void **state) {
     (void)state;
-    static const int statuses[] = {0, 1, 4, 3, 70};
-    static const char *const outcomes[] = {"conformant", "non-conformant", "inconclusive",
-                                           "unreachable", "error"};
-    for (int i = NG_CONFORMANT; i <= NG_RUN_ERROR; i++) {
+    static const int statuses[] = {0, 1, 4, 3, 70, 5};
+    static const char *const outcomes[] = {"conformant",  "non-conformant", "inconclusive",
+                                           "unreachable", "error",          "stale-waiver"};
+    for (int i = NG_CONFORMANT; i <= NG_RUN_STALE_WAIVER; i++) {
         assert_int_equal(ng_outcome_exit_status((enum ng_outcome)i), statuses[i]);
         assert_string_equal(ng_outcome_name((enum ng_outcome)i), outcomes[i]);
     }

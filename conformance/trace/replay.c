@@ -48,7 +48,9 @@ enum ng_status ng_replay_new(const struct ng_replay_options *options, struct ng_
                                       .strict = header->strict || options->strict,
                                       .case_count = header->case_count,
                                       .header_names = header->header_names,
-                                      .header_count = header->header_count};
+                                      .header_count = header->header_count,
+                                      .waivers = options->waivers,
+                                      .waiver_count = options->waiver_count};
     *replay = made;
     return NG_OK;
 }

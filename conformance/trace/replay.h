@@ -14,8 +14,10 @@ struct ng_replay_options {
     FILE *file;
     const char *name; /* of the file, for messages */
     const struct ng_spec *spec;
-    const char *version; /* of this program */
-    bool strict;         /* a warning fails the run, even where it did not at first */
+    const char *version;             /* of this program */
+    bool strict;                     /* a warning fails the run, even where it did not at first */
+    const struct ng_waiver *waivers; /* a trace holds none; these outlive the replay */
+    size_t waiver_count;
 };
 
 struct ng_replay;

@@ -115,6 +115,7 @@ static enum ng_status end_case(struct replayed *replayed, struct ng_case_result 
     replayed->session.events_compared = compared;
     result->seconds = record->seconds;
     ng_conclude_case(replay->options.spec, record->status, &replayed->session, result);
+    ng_conclude_waiver(&replay->info, &replayed->session, result);
     return record->status == NG_NO_MEMORY ? NG_NO_MEMORY : NG_OK;
 }
 
@@ -124,6 +125,7 @@ static void cut_case(struct replayed *replayed, struct ng_case_result *result) {
     session->ends_run = true;
     (void)snprintf(session->stopped, sizeof session->stopped, "%s", ng_replay_cut_reason);
     ng_conclude_case(replayed->replay->options.spec, NG_STOPPED, session, result);
+    ng_conclude_waiver(&replayed->replay->info, session, result);
 }
 
 enum ng_status ng_replay_case(struct ng_replay *replay, const struct ng_case *test_case,
