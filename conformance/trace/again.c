@@ -36,7 +36,8 @@ static bool note_stands(const struct judging *judging, size_t at) {
     for (size_t i = at; i > 0; i--) {
         const struct ng_kept *item = &items[i - 1];
         if (item->kind == NG_KEPT_EXCHANGE && item->exchange->ask.method == ask->method &&
-            same_text(item->exchange->ask.query, ask->query))
+            same_text(item->exchange->ask.query, ask->query) &&
+            same_text(item->exchange->ask.raw, ask->raw))
             return judging->some[i - 1];
     }
     return false;
@@ -75,7 +76,7 @@ static bool is_found(const struct judging *judging) {
         const struct ng_finding *item = &judging->found.items[i];
         if (item->kind == wanted->kind && strcmp(item->clause, wanted->clause) == 0)
             return item->method == wanted->method && same_text(item->query, wanted->query) &&
-                   same_text(item->header, wanted->header);
+                   same_text(item->header, wanted->header) && same_text(item->raw, wanted->raw);
     }
     return false;
 }

@@ -56,7 +56,11 @@ static void fill_exchange(struct ng_exchange *exchange) {
                                     .context = NG_REPEATED,
                                     .clause = "range-1",
                                     .refusal_clause = "range-5",
-                                    .may_close = true};
+                                    .may_close = true,
+                                    .silence_clause = "transport-1",
+                                    .refusal_status = 505,
+                                    .raw = all_bytes + 7,
+                                    .raw_first = true};
     exchange->sent = UINT64_MAX - 1;
     exchange->answered = UINT64_MAX;
     exchange->transport = NG_TRANSPORT_TRUNCATED;
@@ -94,6 +98,10 @@ static void compare_asks(const struct ng_ask *a, const struct ng_ask *b) {
     assert_string_equal(a->clause, b->clause);
     assert_string_equal(a->refusal_clause, b->refusal_clause);
     assert_int_equal(a->may_close, b->may_close);
+    assert_string_equal(a->silence_clause, b->silence_clause);
+    assert_int_equal(a->refusal_status, b->refusal_status);
+    assert_string_equal(a->raw, b->raw);
+    assert_int_equal(a->raw_first, b->raw_first);
 }
 
 static void compare_exchanges(const struct ng_exchange *a, const struct ng_exchange *b) {
@@ -208,6 +216,7 @@ static void an_exchange(void **state) {
     assert_null(record.exchange.ask.query);
     assert_null(record.exchange.ask.header_name);
     assert_null(record.exchange.ask.clause);
+    assert_null(record.exchange.ask.raw);
     assert_int_equal(record.exchange.event_count, 0);
     assert_false(record.exchange.ask.readings[0].has_limit);
     ng_trace_record_deinit(&record);

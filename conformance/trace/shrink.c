@@ -40,6 +40,10 @@ static const struct ng_ask *last_ask(const struct ng_kept *item) {
     return item->kind == NG_KEPT_RESET_CHECK ? &item->tail->ask : &item->exchange->ask;
 }
 
+static bool same_text(const char *a, const char *b) {
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
 static size_t find_guilty(const struct search *search) {
     const struct ng_finding *finding = search->again.finding;
     for (size_t i = search->end; i > 0; i--) {
@@ -47,9 +51,8 @@ static size_t find_guilty(const struct search *search) {
         if (!ng_kept_is_free(item) || item->kind == NG_KEPT_APPENDED)
             continue;
         const struct ng_ask *ask = last_ask(item);
-        bool same = ask->query && finding->query ? strcmp(ask->query, finding->query) == 0
-                                                 : !ask->query && !finding->query;
-        if (same && ask->method == finding->method)
+        if (ask->method == finding->method && same_text(ask->query, finding->query) &&
+            same_text(ask->raw, finding->raw))
             return i - 1;
     }
     return NOWHERE;
