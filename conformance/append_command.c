@@ -18,6 +18,7 @@
 
 struct ng_append_command {
     struct ng_append_command_options options;
+    char *text; /* of the command */
     char *folder;
     char *output_path;
 };
@@ -29,7 +30,8 @@ enum ng_status ng_append_command_new(const struct ng_append_command_options *opt
         return NG_NO_MEMORY;
     }
     made->options = *options;
-    enum ng_status status = ng_folder_make(&made->folder);
+    made->text = strdup(options->command);
+    enum ng_status status = made->text != NULL ? ng_folder_make(&made->folder) : NG_NO_MEMORY;
     if (status == NG_OK) {
         made->output_path = ng_folder_join(made->folder, "output");
         status = made->output_path != NULL ? NG_OK : NG_NO_MEMORY;
@@ -50,6 +52,7 @@ void ng_append_command_free(struct ng_append_command *command) {
         (void)fprintf(stderr, "nogap: the folder %s could not be removed: %s\n", command->folder,
                       strerror(errno));
     }
+    free(command->text);
     free(command->folder);
     free(command->output_path);
     free(command);
@@ -96,8 +99,7 @@ enum ng_status ng_append_command_run(struct ng_append_command *command, uint64_t
     char variable[40];
     char what[80];
     (void)snprintf(variable, sizeof variable, "NOGAP_COUNT=%" PRIu64, count);
-    if (ng_process_start(&process, command->options.command, variable, command->output_path) !=
-        NG_OK) {
+    if (ng_process_start(&process, command->text, variable, command->output_path) != NG_OK) {
         (void)snprintf(message, message_size, "the append command cannot be started: %s",
                        strerror(errno));
         return NG_IO;

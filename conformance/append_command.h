@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 struct ng_append_command_options {
-    const char *command; /* given to sh -c; reads NOGAP_COUNT */
+    const char *command; /* given to sh -c; reads NOGAP_COUNT; copied */
     double timeout;      /* seconds for one run of it; more than 0 */
     /* Called now and then while it runs; gives false to end it. May be NULL. */
     bool (*goes_on)(void *context);
@@ -21,8 +21,7 @@ struct ng_append_command_options {
 
 struct ng_append_command;
 
-/* Makes a private folder for what the command prints. The options' strings outlive it. Errors:
-   NG_IO with errno, NG_NO_MEMORY. */
+/* Makes a private folder for what the command prints. Errors: NG_IO with errno, NG_NO_MEMORY. */
 NG_MUST_CHECK enum ng_status ng_append_command_new(const struct ng_append_command_options *options,
                                                    struct ng_append_command **command);
 

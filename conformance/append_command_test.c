@@ -125,6 +125,7 @@ static void ends_with_the_run(void **state) {
 static void says_where_no_folder_can_be_made(void **state) {
     struct fixture *fixture = *state;
     struct ng_append_command *command = NULL;
+    fixture->options.command = "true";
     assert_int_equal(setenv("TMPDIR", "/nowhere/at/all", 1), 0);
     assert_int_equal(ng_append_command_new(&fixture->options, &command), NG_IO);
     assert_int_equal(errno, ENOENT);

@@ -13,6 +13,8 @@
 
 /* For relaunch: the log that the run began with. */
 #define NG_RUN_FIRST_LOG UINT64_MAX
+/* Events a second that a soak appends. */
+#define NG_SOAK_RATE 50.0
 
 /* What a run can do with its target besides asking. A function may be NULL. */
 struct ng_run_control {

@@ -9,15 +9,19 @@
  * pause. */
 #define SHOW_SECONDS 5.0
 #define SELF_GROWTH_SECONDS 3.0
-/* Between two looks at the tail. */
+/* Between two looks at the tail, the first time and in the long run. */
 #define LOOK_SECONDS 0.005
-/* Between two batches in the background. */
+#define LONGEST_LOOK_SECONDS 0.04
+/* Between two batches in the background, and events of one: a slow hook must not be handed ever
+   larger ones, since growth ends only between two of them. */
 #define BATCH_SECONDS 0.004
+#define BATCH_MAX 8
 
 struct ng_growth {
     const struct ng_run_control *control;
     double rate;
     uint64_t budget; /* events that may still be appended */
+    uint64_t before; /* the log's count when it began */
     pthread_t thread;
     pthread_mutex_t lock; /* of all below */
     bool stop;
@@ -39,7 +43,7 @@ double ng_session_seconds(const struct ng_session *session) {
 static enum ng_status await_count(struct ng_session *session, uint64_t until, double seconds) {
     const struct ng_run_control *control = &session->options->control;
     double deadline = clock_of(session) + seconds;
-    for (;;) {
+    for (double pause = LOOK_SECONDS;; pause = pause < LONGEST_LOOK_SECONDS ? pause * 2 : pause) {
         struct ng_reading tail = {.since = ng_session_count(session)};
         const struct ng_exchange *exchange;
         enum ng_status status = ng_session_read(session, &tail, NULL, &exchange);
@@ -47,44 +51,77 @@ static enum ng_status await_count(struct ng_session *session, uint64_t until, do
             return status;
         if (!control->wait || clock_of(session) >= deadline)
             return NG_NOT_FOUND;
-        control->wait(control->context, LOOK_SECONDS);
+        control->wait(control->context, pause);
     }
+}
+
+/* A hook that failed is not called again: each further case would wait for it anew. */
+static void note_failure(struct ng_session *session, const char *message) {
+    (void)snprintf(session->hook_failure, sizeof session->hook_failure,
+                   "the append hook failed: %.200s", message);
+    ng_session_lacks(session, session->hook_failure);
+}
+
+static bool can_append(struct ng_session *session, uint64_t count) {
+    if (session->hook_failure[0])
+        ng_session_lacks(session, session->hook_failure);
+    else if (session->options->append_max - session->appended < count)
+        ng_session_lacks(session, "the budget of --append-max is used up");
+    else
+        return true;
+    return false;
 }
 
 static enum ng_status append(struct ng_session *session, uint64_t count) {
     const struct ng_run_control *control = &session->options->control;
     char message[NG_WORDS_MAX] = "";
-    if (session->options->append_max - session->appended < count) {
-        ng_session_lacks(session, "the budget of --append-max is used up");
+    if (!can_append(session, count))
         return NG_NOT_FOUND;
-    }
     session->appended += count;
     if (control->append(control->context, count, message, sizeof message) == NG_OK)
         return NG_OK;
-    (void)snprintf(session->result.lacks, sizeof session->result.lacks,
-                   "the append hook failed: %.200s", message);
+    note_failure(session, message);
     return NG_NOT_FOUND;
 }
 
-enum ng_status ng_session_grow(struct ng_session *session, uint64_t count) {
-    bool hook = session->options->control.append != NULL;
+/* Notes that the hook said yes, and the log no. */
+static void lacks_growth(struct ng_session *session, uint64_t appended, uint64_t before) {
+    (void)snprintf(
+        session->result.lacks, sizeof session->result.lacks,
+        "the append hook was called for %llu event%s, and the log went from %llu to only "
+        "%llu",
+        (unsigned long long)appended, appended == 1 ? "" : "s", (unsigned long long)before,
+        (unsigned long long)ng_session_count(session));
+}
+
+static enum ng_status grow_by_hook(struct ng_session *session, uint64_t count) {
     uint64_t before = ng_session_count(session);
-    enum ng_status status = hook ? append(session, count) : NG_OK;
-    if (status)
-        return status;
-    status = await_count(session, before + count, hook ? SHOW_SECONDS : SELF_GROWTH_SECONDS);
-    if (status != NG_NOT_FOUND)
-        return status;
-    if (hook)
-        (void)snprintf(session->result.lacks, sizeof session->result.lacks,
-                       "the append hook was called for %llu events, and the log went from %llu to "
-                       "only %llu",
-                       (unsigned long long)count, (unsigned long long)before,
-                       (unsigned long long)ng_session_count(session));
-    else
+    enum ng_status status = append(session, count);
+    if (!status) {
+        status = await_count(session, before + count, SHOW_SECONDS);
+        if (status == NG_NOT_FOUND)
+            lacks_growth(session, count, before);
+    }
+    return status;
+}
+
+/* A log that stood still once is not waited for again, unless it has grown since. */
+static enum ng_status grow_by_itself(struct ng_session *session, uint64_t count) {
+    uint64_t before = ng_session_count(session);
+    enum ng_status status = NG_NOT_FOUND;
+    if (!session->stood_still || before > session->stood_still_at)
+        status = await_count(session, before + count, SELF_GROWTH_SECONDS);
+    session->stood_still = status == NG_NOT_FOUND;
+    session->stood_still_at = ng_session_count(session);
+    if (status == NG_NOT_FOUND)
         ng_session_lacks(session, "the log does not grow by itself; --append-post, --append-cmd or "
                                   "--launch with {log} would make it grow");
-    return NG_NOT_FOUND;
+    return status;
+}
+
+enum ng_status ng_session_grow(struct ng_session *session, uint64_t count) {
+    return session->options->control.append ? grow_by_hook(session, count)
+                                            : grow_by_itself(session, count);
 }
 
 static bool growth_is_over(struct ng_growth *growth) {
@@ -94,6 +131,10 @@ static bool growth_is_over(struct ng_growth *growth) {
     return over;
 }
 
+static uint64_t smaller(uint64_t left, uint64_t right) {
+    return left < right ? left : right;
+}
+
 static void *append_in_background(void *argument) {
     struct ng_growth *growth = argument;
     const struct ng_run_control *control = growth->control;
@@ -101,13 +142,12 @@ static void *append_in_background(void *argument) {
     while (!growth_is_over(growth)) {
         double due = (control->now(control->context) - started) * growth->rate;
         uint64_t batch = due > (double)growth->appended ? (uint64_t)due - growth->appended : 0;
-        if (batch > growth->budget - growth->appended)
-            batch = growth->budget - growth->appended;
+        batch = smaller(smaller(batch, BATCH_MAX), growth->budget - growth->appended);
         char message[NG_WORDS_MAX] = "";
         enum ng_status status =
             batch ? control->append(control->context, batch, message, sizeof message) : NG_OK;
         (void)pthread_mutex_lock(&growth->lock);
-        growth->appended += status ? 0 : batch;
+        growth->appended += batch;
         growth->failed = status != NG_OK;
         (void)snprintf(growth->message, sizeof growth->message, "%s", message);
         (void)pthread_mutex_unlock(&growth->lock);
@@ -120,11 +160,14 @@ enum ng_status ng_session_begin_growth(struct ng_session *session, double rate) 
     const struct ng_run_control *control = &session->options->control;
     if (!control->append || !control->now || !control->wait)
         return ng_session_grow(session, 1);
+    if (!can_append(session, 1))
+        return NG_NOT_FOUND;
     struct ng_growth *growth = calloc(1, sizeof *growth);
     if (!growth)
         return NG_NO_MEMORY;
     growth->control = control;
     growth->rate = rate;
+    growth->before = ng_session_count(session);
     growth->budget = session->options->append_max - session->appended;
     if (pthread_mutex_init(&growth->lock, NULL)) {
         free(growth);
@@ -149,8 +192,9 @@ void ng_session_end_growth(struct ng_session *session) {
     (void)pthread_join(growth->thread, NULL);
     session->appended += growth->appended;
     if (growth->failed)
-        (void)snprintf(session->result.lacks, sizeof session->result.lacks,
-                       "the append hook failed: %.200s", growth->message);
+        note_failure(session, growth->message);
+    else if (growth->appended && ng_session_count(session) == growth->before)
+        lacks_growth(session, growth->appended, growth->before);
     (void)pthread_mutex_destroy(&growth->lock);
     free(growth);
     session->growth = NULL;

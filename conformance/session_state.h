@@ -22,7 +22,10 @@ struct ng_session {
     uint64_t total_requests;
     unsigned timeouts; /* in a row */
     struct ng_judgement judgement;
-    uint64_t appended;        /* events appended by the hook so far */
+    uint64_t appended;               /* events appended by the hook so far */
+    char hook_failure[NG_WORDS_MAX]; /* why the hook is not called any more; "" while it is */
+    bool stood_still;                /* nothing was appended while a case waited for it */
+    uint64_t stood_still_at;
     struct ng_growth *growth; /* in the background, or NULL */
     /* the case under way */
     const struct ng_case *test_case;

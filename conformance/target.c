@@ -216,6 +216,10 @@ const char *ng_target_url(const struct ng_target *target) {
     return target->url;
 }
 
+enum ng_status ng_target_fill(const struct ng_target *target, const char *text, char **filled) {
+    return ng_command_fill(text, target->port, target->log_path, filled);
+}
+
 bool ng_target_has_log(const struct ng_target *target) {
     return ng_command_names_log(target->options.command);
 }

@@ -53,6 +53,11 @@ void ng_target_free(struct ng_target *target);
 /* The endpoint, with the port in it. Valid until the next start, which may change it. */
 const char *ng_target_url(const struct ng_target *target);
 
+/* Replaces {port} and {log} in another text by this target's. Valid for this start only. Errors:
+   NG_NO_MEMORY. The caller frees *filled. */
+NG_MUST_CHECK enum ng_status ng_target_fill(const struct ng_target *target, const char *text,
+                                            char **filled);
+
 /* Whether the command names {log}, so that the runner knows and writes the log. */
 bool ng_target_has_log(const struct ng_target *target);
 

@@ -2,8 +2,6 @@
 #include "conformance/cases/list.h"
 #include "conformance/session.h"
 
-#define SOAK_RATE 50.0
-
 static enum ng_status follow_for(struct ng_session *session, double seconds) {
     uint64_t since = ng_session_count(session), first = since;
     double deadline = ng_session_seconds(session) + seconds;
@@ -33,7 +31,7 @@ static enum ng_status soak(struct ng_session *session) {
         ng_session_lacks(session, "held only where --soak SECONDS asks for it");
         return NG_OK;
     }
-    enum ng_status status = ng_session_begin_growth(session, SOAK_RATE);
+    enum ng_status status = ng_session_begin_growth(session, NG_SOAK_RATE);
     if (!status)
         status = follow_for(session, seconds);
     ng_session_end_growth(session);

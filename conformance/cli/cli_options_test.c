@@ -239,6 +239,39 @@ static void test_secrets_are_not_repeated(void **state) {
     }
 }
 
+static void test_growth_and_repetition(void **state) {
+    (void)state;
+    assert_int_equal(parse("http://h/"), NG_OK);
+    assert_int_equal(options.append_max, 5000);
+    assert_int_equal(options.repeat, 1);
+    assert_false(options.shuffle);
+    assert_null(options.append_post);
+    assert_null(options.append_command);
+    assert_int_equal(parse("http://h/|--append-post|http://h/in|--append-max|0|--soak|2.5|"
+                           "--window-probe|700|--repeat=3|--shuffle"),
+                     NG_OK);
+    assert_string_equal(options.append_post, "http://h/in");
+    assert_int_equal(options.append_max, 0);
+    assert_true(options.soak > 2.4 && options.soak < 2.6);
+    assert_int_equal(options.window_probe, 700);
+    assert_int_equal(options.repeat, 3);
+    assert_true(options.shuffle);
+    assert_int_equal(parse("http://h/|--append-cmd|x|--soak|2|--window-probe|700"), NG_OK);
+    assert_string_equal(options.append_command, "x");
+    assert_int_equal(options.append_max, 5800);
+    assert_int_equal(parse("http://h/|--window-probe|18446744073709551615"), NG_OK);
+    assert_true(options.append_max > UINT64_MAX / 8);
+
+    assert_refused("http://h/|--append-post|http://h/|--append-cmd|x", "exclude each other");
+    assert_refused("http://h/|--repeat|2|--trace|x", "exclude each other");
+    assert_refused("http://h/|--repeat|2|--plan", "exclude each other");
+    assert_refused("http://h/|--repeat|0", "from 1 on");
+    assert_refused("http://h/|--soak|0", "more than 0");
+    assert_refused("http://h/|--window-probe|0", "from 1 on");
+    assert_refused("list|--repeat|2", "no option of 'nogap list'");
+    assert_int_equal(parse("http://h/|--repeat|1|--trace|x"), NG_OK);
+}
+
 static void test_there_is_an_end_to_repetition(void **state) {
     (void)state;
     static const char *const repeated[] = {"--case=a", "--skip=a", "-HA: b", "--header-env=a",
@@ -283,6 +316,7 @@ int main(void) {
         cmocka_unit_test(test_values_that_are_none),
         cmocka_unit_test(test_what_does_not_go_together),
         cmocka_unit_test(test_secrets_are_not_repeated),
+        cmocka_unit_test(test_growth_and_repetition),
         cmocka_unit_test(test_there_is_an_end_to_repetition),
         cmocka_unit_test(test_the_rows_are_in_their_order),
     };

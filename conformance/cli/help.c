@@ -25,12 +25,14 @@ static const char overview[] =
     "  nogap run http://127.0.0.1:52415/events --report text --report json=report.json\n"
     "  nogap explain since-past-end\n"
     "\n"
-    "A run only reads, with one request at a time, and follows no redirect.\n"
+    "A run only reads, with one request at a time, and follows no redirect. Only class live reads on\n"
+    "several connections, and appends where you say how.\n"
     "'nogap help run' shows all options and the exit statuses.\n";
 
 static const char run_intro[] =
     "Judges an endpoint: asks it for events by cursor, and compares each answer with SPEC.md and\n"
-    "with all answers before it. The log may grow during the run.\n"
+    "with all answers before it. The log may grow during the run. Class live wants it to grow: by\n"
+    "itself, by --append-post or --append-cmd, or by --launch with {log}.\n"
     "\n"
     "Usage\n"
     "  nogap run URL [OPTIONS]\n"
@@ -44,6 +46,7 @@ static const char run_end[] =
     "  nogap run http://127.0.0.1:52415/events --case 'since-*' --case full-dump\n"
     "  nogap run https://feed.example/events --header-file ~/.feed-token --rate 5 --deadline 60\n"
     "  nogap run --launch './my-server --listen {port} --file {log}' --events 1000 --strict\n"
+    "  nogap run http://127.0.0.1:8000/events --class live --append-post http://127.0.0.1:8000/events\n"
     "\n"
     "Results go to stdout, everything else to stderr. Colour and progress are only for terminals;\n"
     "a variable NO_COLOR that is not empty turns colour off.\n"
@@ -53,7 +56,7 @@ static const char run_end[] =
     "  1   non-conformant: a MUST is not met, or with --strict a SHOULD\n"
     "  2   usage: an unknown option, a filter that matches nothing, a bad profile\n"
     "  3   unreachable: no HTTP answer came, or the server did not start\n"
-    "  4   inconclusive: a MUST of a chosen class could not be looked at\n"
+    "  4   inconclusive: a MUST of a chosen class could not be looked at, or a verdict is unstable\n"
     "  70  the runner's own fault\n";
 
 static const char judge_intro[] = "Judges a trace, which 'nogap run --trace FILE' wrote: the same "
@@ -126,6 +129,7 @@ static void print_options(FILE *out, enum ng_command command) {
     static const char *const headings[NG_GROUP_COUNT] = {
         [NG_GROUP_CASES] = "Which cases",
         [NG_GROUP_TARGET] = "Which server",
+        [NG_GROUP_GROWTH] = "Growth, for class live",
         [NG_GROUP_LIMITS] = "Limits",
         [NG_GROUP_OUTPUT] = "Results",
     };

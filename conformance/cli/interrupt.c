@@ -3,18 +3,18 @@
 #include "conformance/target.h"
 
 #include <signal.h>
+#include <stdatomic.h>
 #include <stddef.h>
 
-/* The only state that a signal handler can reach is global. */
-static volatile sig_atomic_t seen;
+/* The only state that a signal handler can reach is global. Other threads read it too. */
+static atomic_int seen;
 
 static void on_signal(int number) {
-    if (seen != 0) {
+    if (atomic_exchange(&seen, 1) != 0) {
         ng_target_kill_all();
         (void)signal(number, SIG_DFL);
         (void)raise(number);
     }
-    seen = 1;
 }
 
 void ng_interrupt_listen(void) {
@@ -31,5 +31,5 @@ void ng_interrupt_listen(void) {
 }
 
 bool ng_interrupt_seen(void) {
-    return seen != 0;
+    return atomic_load(&seen) != 0;
 }

@@ -43,6 +43,20 @@ static const struct ng_option_row rows[NG_OPTION_COUNT] = {
      "Default: " TEXT_OF(NG_DEFAULT_EVENTS) "."},
     {NG_OPTION_LOG, NG_GROUP_TARGET, "log", '\0', "FILE", RUN,
      "With --launch: the log starts as a copy of FILE."},
+    {NG_OPTION_APPEND_POST, NG_GROUP_GROWTH, "append-post", '\0', "URL", RUN,
+     "Appends by POSTing one event a request to URL, which answers 2xx,\n"
+     "with the request fields of the run. {port} as with --launch."},
+    {NG_OPTION_APPEND_CMD, NG_GROUP_GROWTH, "append-cmd", '\0', "COMMAND", RUN,
+     "Appends by running COMMAND, by sh -c, for $NOGAP_COUNT events;\n"
+     "{port} and {log} as with --launch. What it leaves running is ended."},
+    {NG_OPTION_APPEND_MAX, NG_GROUP_GROWTH, "append-max", '\0', "N", RUN,
+     "At most N events. Default: " TEXT_OF(NG_DEFAULT_APPEND_MAX) ", and what --soak and\n"
+     "--window-probe need."},
+    {NG_OPTION_SOAK, NG_GROUP_GROWTH, "soak", '\0', "SECONDS", RUN,
+     "Follows the tail for so long (case soak), with 50 events a second."},
+    {NG_OPTION_WINDOW_PROBE, NG_GROUP_GROWTH, "window-probe", '\0', "N", RUN,
+     "Appends N events and looks whether the oldest ones are still where\n"
+     "they were (case window-probe)."},
     {NG_OPTION_TIMEOUT, NG_GROUP_LIMITS, "timeout", '\0', "SECONDS", RUN,
      "For one request, to the end of its body.\n"
      "Default: " TEXT_OF(NG_DEFAULT_TIMEOUT) ", or what the profile says."},
@@ -53,6 +67,13 @@ static const struct ng_option_row rows[NG_OPTION_COUNT] = {
     {NG_OPTION_RATE, NG_GROUP_LIMITS, "rate", '\0', "N", RUN,
      "At most N requests a second. Default: as fast as answers come,\n"
      "one at a time."},
+    {NG_OPTION_REPEAT, NG_GROUP_LIMITS, "repeat", '\0', "N", RUN,
+     "Holds the run N times and compares the verdicts: a case that does\n"
+     "not come to the same one each time is unstable. The deadline is\n"
+     "for all of them, the other limits are for each."},
+    {NG_OPTION_SHUFFLE, NG_GROUP_LIMITS, "shuffle", '\0', NULL, RUN,
+     "Holds the cases of a class in an order that the seed gives, another\n"
+     "one in each repetition."},
     {NG_OPTION_PLAN, NG_GROUP_LIMITS, "plan", '\0', NULL, RUN,
      "Prints each request that would be sent, and sends none."},
     {NG_OPTION_REPORT, NG_GROUP_OUTPUT, "report", '\0', "FORMAT[=FILE]", RUN | JUDGE,

@@ -11,6 +11,7 @@
 #define NG_DEFAULT_EVENTS 10
 #define NG_DEFAULT_TIMEOUT 10
 #define NG_DEFAULT_DEADLINE 600
+#define NG_DEFAULT_APPEND_MAX 5000
 
 enum ng_command {
     NG_COMMAND_NONE, /* no arguments at all */
@@ -33,10 +34,17 @@ enum ng_option_id {
     NG_OPTION_LAUNCH,
     NG_OPTION_EVENTS,
     NG_OPTION_LOG,
+    NG_OPTION_APPEND_POST,
+    NG_OPTION_APPEND_CMD,
+    NG_OPTION_APPEND_MAX,
+    NG_OPTION_SOAK,
+    NG_OPTION_WINDOW_PROBE,
     NG_OPTION_TIMEOUT,
     NG_OPTION_DEADLINE,
     NG_OPTION_MAX_REQUESTS,
     NG_OPTION_RATE,
+    NG_OPTION_REPEAT,
+    NG_OPTION_SHUFFLE,
     NG_OPTION_PLAN,
     NG_OPTION_REPORT,
     NG_OPTION_TRACE,
@@ -46,16 +54,17 @@ enum ng_option_id {
     NG_OPTION_HELP,
     NG_OPTION_VERSION,
 };
-#define NG_OPTION_COUNT 22
+#define NG_OPTION_COUNT 29
 
 /* Under which heading the help shows an option. */
 enum ng_option_group {
     NG_GROUP_CASES,
     NG_GROUP_TARGET,
+    NG_GROUP_GROWTH,
     NG_GROUP_LIMITS,
     NG_GROUP_OUTPUT,
 };
-#define NG_GROUP_COUNT 4
+#define NG_GROUP_COUNT 5
 
 struct ng_option_row {
     enum ng_option_id id;

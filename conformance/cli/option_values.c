@@ -160,6 +160,18 @@ enum ng_status ng_option_take(const struct ng_option_row *row, const char *value
     case NG_OPTION_LOG:
         options->log = value;
         return NG_OK;
+    case NG_OPTION_APPEND_POST:
+        options->append_post = value;
+        return NG_OK;
+    case NG_OPTION_APPEND_CMD:
+        options->append_command = value;
+        return NG_OK;
+    case NG_OPTION_APPEND_MAX:
+        return take_number(row, value, 0, &options->append_max, message);
+    case NG_OPTION_SOAK:
+        return take_decimal(row, value, false, &options->soak, message);
+    case NG_OPTION_WINDOW_PROBE:
+        return take_number(row, value, 1, &options->window_probe, message);
     case NG_OPTION_TIMEOUT:
         return take_decimal(row, value, false, &options->timeout, message);
     case NG_OPTION_DEADLINE:
@@ -168,6 +180,11 @@ enum ng_status ng_option_take(const struct ng_option_row *row, const char *value
         return take_number(row, value, 1, &options->max_requests, message);
     case NG_OPTION_RATE:
         return take_decimal(row, value, false, &options->rate, message);
+    case NG_OPTION_REPEAT:
+        return take_number(row, value, 1, &options->repeat, message);
+    case NG_OPTION_SHUFFLE:
+        options->shuffle = true;
+        return NG_OK;
     case NG_OPTION_PLAN:
         options->plan = true;
         return NG_OK;

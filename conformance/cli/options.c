@@ -3,6 +3,7 @@
 #include "conformance/cli/mask.h"
 #include "conformance/cli/nearest.h"
 #include "conformance/cli/option_values.h"
+#include "conformance/run.h"
 #include "conformance/url.h"
 
 #include <stdlib.h>
@@ -159,6 +160,21 @@ static enum ng_status check_url(const char *url, struct ng_message *message) {
     return NG_OK;
 }
 
+/* What does not go together with repeating and appending. */
+static const char *problem_of_growth(const struct ng_options *options) {
+    if (options->append_post != NULL && options->append_command != NULL) {
+        return "--append-post and --append-cmd exclude each other: one way to append is enough";
+    }
+    if (options->repeat > 1 && options->trace != NULL) {
+        return "--trace and --repeat exclude each other: a trace is that of one run; --seed and "
+               "--shuffle hold that one again";
+    }
+    if (options->repeat > 1 && options->plan) {
+        return "--plan and --repeat exclude each other: a plan sends nothing, however often";
+    }
+    return NULL;
+}
+
 static enum ng_status check_run(const struct ng_options *options, const bool *seen,
                                 struct ng_message *message) {
     if (options->url == NULL && options->launch == NULL) {
@@ -180,6 +196,11 @@ static enum ng_status check_run(const struct ng_options *options, const bool *se
     if (seen[NG_OPTION_EVENTS] && seen[NG_OPTION_LOG]) {
         ng_message_write(message, "--log and --events exclude each other: the log starts as a copy "
                                   "of the file, or with made events");
+        return NG_MALFORMED;
+    }
+    const char *problem = problem_of_growth(options);
+    if (problem != NULL) {
+        ng_message_write(message, "%s", problem);
         return NG_MALFORMED;
     }
     return options->url != NULL ? check_url(options->url, message) : NG_OK;
@@ -247,9 +268,18 @@ static void choose_classes(struct ng_options *options, const bool *seen) {
     }
 }
 
+/* Whoever asks for a long look is not to be told that the budget is too small for it. */
+static uint64_t default_append_max(const struct ng_options *options) {
+    double soaked = options->soak * NG_SOAK_RATE;
+    uint64_t probed = options->window_probe;
+    uint64_t most = UINT64_MAX / 4;
+    return NG_DEFAULT_APPEND_MAX + (uint64_t)soaked + (probed < most ? probed : most);
+}
+
 enum ng_status ng_options_parse(int argc, char *const *argv, struct ng_options *options,
                                 struct ng_message *message) {
-    struct ng_options found = {.events = NG_DEFAULT_EVENTS, .deadline = NG_DEFAULT_DEADLINE};
+    struct ng_options found = {
+        .events = NG_DEFAULT_EVENTS, .deadline = NG_DEFAULT_DEADLINE, .repeat = 1};
     struct walk walk = {.argc = argc, .argv = argv, .at = 1, .options = &found, .message = message};
     size_t first = 0;
     while (walk.at < argc) {
@@ -273,6 +303,9 @@ enum ng_status ng_options_parse(int argc, char *const *argv, struct ng_options *
     }
     if (status == NG_OK) {
         choose_classes(&found, walk.seen);
+        if (!walk.seen[NG_OPTION_APPEND_MAX]) {
+            found.append_max = default_append_max(&found);
+        }
         *options = found;
     }
     return status;

@@ -49,13 +49,21 @@ struct ng_options {
     uint64_t events;
     const char *log;
 
+    const char *append_post;    /* NULL: the profile's */
+    const char *append_command; /* NULL: the profile's */
+    uint64_t append_max;        /* for each repetition */
+    double soak;                /* 0: not asked for */
+    uint64_t window_probe;      /* 0: not asked for */
+
     double timeout; /* 0: the profile's, or NG_DEFAULT_TIMEOUT */
     double deadline;
     uint64_t max_requests; /* 0: no limit */
     double rate;           /* 0: no limit */
+    uint64_t repeat;       /* how often the run is held: 1 and more */
+    bool shuffle;
     bool plan;
 
-    struct ng_texts reports; /* FORMAT or FORMAT=FILE, as report/report.h reads them */
+    struct ng_texts reports;   /* FORMAT or FORMAT=FILE, as report/report.h reads them */
     bool strict;
     bool has_seed;
     uint64_t seed;

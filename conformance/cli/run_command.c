@@ -5,6 +5,7 @@
 #include "conformance/cli/recording.h"
 #include "conformance/cli/wire.h"
 #include "conformance/cli/with_reports.h"
+#include "conformance/repeat.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -67,7 +68,8 @@ static int hold(struct ng_wire *wire, struct ng_recorder recorder, struct ng_lis
         return ng_status_before_run(status, message);
     }
     struct ng_run_result result;
-    status = ng_run(&run, &result);
+    status = run.info.repetitions > 1 ? ng_run_repeatedly(&run, wire->options->shuffle, &result)
+                                      : ng_run(&run, &result);
     if (status != NG_OK) {
         return ng_status_before_run(status, message);
     }

@@ -1,11 +1,13 @@
 #include "conformance/cli/wire.h"
 
+#include "conformance/cli/growth.h"
 #include "conformance/cli/interrupt.h"
 #include "conformance/cli/mask.h"
 #include "conformance/cli/profile_option.h"
 #include "conformance/cli/seed.h"
 #include "conformance/cli/select.h"
 #include "conformance/monotonic.h"
+#include "conformance/repeat.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +30,12 @@ static enum ng_status choose_cases(struct ng_wire *wire, struct ng_message *mess
     if (wire->cases == NULL) {
         return NG_NO_MEMORY;
     }
-    return ng_select(wire->options, all, count, wire->cases, &wire->case_count, message);
+    enum ng_status status =
+        ng_select(wire->options, all, count, wire->cases, &wire->case_count, message);
+    if (status == NG_OK && wire->options->shuffle) {
+        ng_shuffle_cases(wire->cases, wire->case_count, wire->seed, 0);
+    }
+    return status;
 }
 
 static enum ng_status set_shown_url(struct ng_wire *wire, const char *url) {
@@ -62,6 +69,7 @@ enum ng_status ng_wire_init(struct ng_wire *wire, const struct ng_options *optio
 
 void ng_wire_deinit(struct ng_wire *wire) {
     ng_http_free(wire->http);
+    ng_append_free(wire->append);
     ng_target_free(wire->target);
     ng_fields_deinit(&wire->fields);
     if (wire->has_profile) {
@@ -122,11 +130,18 @@ static uint64_t first_log(const struct ng_wire *wire) {
     return wire->options->log != NULL ? NG_TARGET_SOURCE : wire->options->events;
 }
 
-/* Makes the client for the target as it is now: a launched server may have another port after each
-   start. */
-static enum ng_status make_client(struct ng_wire *wire, char *message, size_t message_size) {
+static const char *endpoint(const struct ng_wire *wire) {
+    return wire->target != NULL ? ng_target_url(wire->target) : wire->options->url;
+}
+
+static bool appending_goes_on(void *context) {
+    return goes_on(context, 0);
+}
+
+static enum ng_status make_reader(struct ng_wire *wire, struct ng_http **http, char *message,
+                                  size_t message_size) {
     const struct ng_http_options options = {
-        .url = wire->target != NULL ? ng_target_url(wire->target) : wire->options->url,
+        .url = endpoint(wire),
         .profile = &wire->profile,
         .fields = wire->fields.items,
         .field_count = wire->fields.count,
@@ -134,29 +149,57 @@ static enum ng_status make_client(struct ng_wire *wire, char *message, size_t me
         .progress = goes_on,
         .progress_context = wire,
     };
+    return ng_http_new(&options, http, message, message_size);
+}
+
+static void drop_reader(struct ng_wire *wire, struct ng_http *http) {
+    if (http != NULL) {
+        wire->bytes_before += ng_http_bytes(http);
+        ng_http_free(http);
+    }
+}
+
+static enum ng_status make_append(struct ng_wire *wire, char *message, size_t message_size) {
+    const struct ng_growth_wishes wishes = {
+        .options = wire->options,
+        .profile = &wire->profile,
+        .endpoint = endpoint(wire),
+        .fields = wire->fields.items,
+        .field_count = wire->fields.count,
+        .target = wire->target,
+        .timeout = timeout_of(wire),
+        .goes_on = appending_goes_on,
+        .context = wire,
+        .seed = wire->seed,
+    };
+    ng_append_free(wire->append);
+    wire->append = NULL;
+    return ng_growth_make(&wishes, &wire->append, message, message_size);
+}
+
+/* Makes the client and the hook for the target as it is now: a launched server may have another
+   port after each start. */
+static enum ng_status make_clients(struct ng_wire *wire, char *message, size_t message_size) {
     struct ng_http *made = NULL;
-    enum ng_status status = ng_http_new(&options, &made, message, message_size);
+    enum ng_status status = make_reader(wire, &made, message, message_size);
     if (status != NG_OK) {
         return status;
     }
-    if (wire->http != NULL) {
-        wire->bytes_before += ng_http_bytes(wire->http);
-        ng_http_free(wire->http);
-    }
+    drop_reader(wire, wire->http);
     wire->http = made;
-    return NG_OK;
+    return make_append(wire, message, message_size);
 }
 
 static enum ng_status start_target(struct ng_wire *wire, uint64_t events, char *message,
                                    size_t message_size) {
     enum ng_status status = ng_target_start(wire->target, events, message, message_size);
-    return status == NG_OK ? make_client(wire, message, message_size) : status;
+    return status == NG_OK ? make_clients(wire, message, message_size) : status;
 }
 
 enum ng_status ng_wire_connect(struct ng_wire *wire, struct ng_message *message) {
     return wire->target != NULL
                ? start_target(wire, first_log(wire), message->text, sizeof message->text)
-               : make_client(wire, message->text, sizeof message->text);
+               : make_clients(wire, message->text, sizeof message->text);
 }
 
 static enum ng_status relaunch(void *context, uint64_t events, char *message, size_t message_size) {
@@ -171,12 +214,22 @@ static enum ng_status send(void *context, const struct ng_ask *ask, struct ng_ex
 }
 
 static enum ng_status append(void *context, uint64_t count, char *message, size_t message_size) {
-    struct ng_wire *wire = context;
-    enum ng_status status = ng_target_append(wire->target, count);
-    if (status != NG_OK) {
-        (void)snprintf(message, message_size, "the log cannot be appended to");
+    const struct ng_wire *wire = context;
+    return ng_append_events(wire->append, count, message, message_size);
+}
+
+static enum ng_status open_transport(void *context, struct ng_transport_ops *transport) {
+    char message[NG_MESSAGE_MAX];
+    struct ng_http *http = NULL;
+    enum ng_status status = make_reader(context, &http, message, sizeof message);
+    if (status == NG_OK) {
+        *transport = ng_http_transport(http);
     }
     return status;
+}
+
+static void close_transport(void *context, struct ng_transport_ops transport) {
+    drop_reader(context, transport.context);
 }
 
 static double now(void *context) {
@@ -210,6 +263,7 @@ struct ng_run_options ng_wire_run_options(struct ng_wire *wire, struct ng_listen
                  .seed = wire->seed,
                  .strict = options->strict,
                  .case_count = wire->case_count,
+                 .repetitions = options->repeat,
                  .header_names = wire->fields.names,
                  .header_count = wire->fields.count},
         .cases = wire->cases,
@@ -221,13 +275,20 @@ struct ng_run_options ng_wire_run_options(struct ng_wire *wire, struct ng_listen
         .deadline = options->deadline,
         .max_requests = options->max_requests,
         .rate = options->rate,
+        .append_max = options->append_max,
+        .soak = options->soak,
+        .window_probe = options->window_probe,
     };
     if (wire->http != NULL) {
         run.transport = (struct ng_transport_ops){.context = wire, .send = send};
         run.control.bytes = bytes;
+        run.control.open_transport = open_transport;
+        run.control.close_transport = close_transport;
     }
     if (wire->target != NULL && owns_log) {
         run.control.relaunch = relaunch;
+    }
+    if (wire->append != NULL) {
         run.control.append = append;
     }
     return run;

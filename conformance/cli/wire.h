@@ -5,6 +5,7 @@
 #ifndef NG_CLI_WIRE_H
 #define NG_CLI_WIRE_H
 
+#include "conformance/append.h"
 #include "conformance/cli/fields.h"
 #include "conformance/http.h"
 #include "conformance/run.h"
@@ -20,6 +21,7 @@ struct ng_wire {
     struct ng_fields fields;
     struct ng_target *target; /* NULL without --launch */
     struct ng_http *http;     /* NULL until ng_wire_connect; another one after each new start */
+    struct ng_append *append; /* NULL where nothing can be appended; another one after each start */
     uint64_t bytes_before;    /* of bodies that earlier clients received */
     char *shown_url;          /* credentials masked; owned */
     uint64_t seed;
@@ -36,8 +38,8 @@ void ng_wire_deinit(struct ng_wire *wire);
 NG_MUST_CHECK enum ng_status ng_wire_prepare_target(struct ng_wire *wire,
                                                     struct ng_message *message);
 
-/* Starts the server of --launch, where there is one, and makes the client. Errors: NG_UNREACHABLE,
-   NG_IO, NG_MALFORMED, NG_NO_MEMORY, with *message. */
+/* Starts the server of --launch, where there is one, and makes the client and the append hook.
+   Errors: NG_UNREACHABLE, NG_IO, NG_MALFORMED, NG_NO_MEMORY, with *message. */
 NG_MUST_CHECK enum ng_status ng_wire_connect(struct ng_wire *wire, struct ng_message *message);
 
 /* The options of the run. They refer to the wire; transport and control are set once it is
