@@ -49,13 +49,26 @@ void ng_recorded_deinit(struct ng_recorded *recorded) {
     ng_spec_deinit(&recorded->spec);
 }
 
-static char *report(const struct ng_recorded *recorded, const struct ng_run_result *result) {
-    struct ng_buffer buffer;
+static void hear_case(void *context, const struct ng_case_result *result) {
+    ng_buffer_printf(context, "%s: %s\n", result->test_case->id, ng_verdict_name(result->verdict));
+}
+
+static void hear_restart(void *context, const char *reason) {
+    ng_buffer_printf(context, "restart: %s\n", reason);
+}
+
+/* What a listener hears stands before the report. */
+static struct ng_listener listen_into(struct ng_buffer *buffer) {
+    ng_buffer_init(buffer);
+    return (struct ng_listener){.context = buffer, .case_end = hear_case, .restart = hear_restart};
+}
+
+static char *report(const struct ng_recorded *recorded, const struct ng_run_result *result,
+                    struct ng_buffer *buffer) {
     const struct ng_report_options options = {.spec = &recorded->spec};
-    ng_buffer_init(&buffer);
-    ng_json_report(result, &options, &buffer);
-    assert_false(buffer.failed);
-    return buffer.bytes;
+    ng_json_report(result, &options, buffer);
+    assert_false(buffer->failed);
+    return buffer->bytes;
 }
 
 /* The first cases of the registry, which need no clock. */
@@ -73,6 +86,7 @@ char *ng_recorded_hold(struct ng_recorded *recorded, struct ng_faulty *server) {
     struct ng_run_result result;
     struct ng_trace_writer *writer;
     struct ng_keeper keeper;
+    struct ng_buffer heard;
     server->first_count = server->model.count;
     struct ng_run_options options = {
         .info = {.version = "1.2.3",
@@ -85,6 +99,7 @@ char *ng_recorded_hold(struct ng_recorded *recorded, struct ng_faulty *server) {
         .spec = &recorded->spec,
         .transport = {.context = server, .send = send},
         .control = {.context = server, .relaunch = server->launchable ? relaunch : NULL},
+        .listener = listen_into(&heard),
         .launched = server->launchable,
     };
     options.cases = quick_cases(&options.info.case_count);
@@ -96,13 +111,14 @@ char *ng_recorded_hold(struct ng_recorded *recorded, struct ng_faulty *server) {
     assert_int_equal(ng_run(&options, &result), NG_OK);
     assert_int_equal(ng_trace_close(writer, message, sizeof message), NG_OK);
     ng_keeper_deinit(&keeper);
-    char *text = report(recorded, &result);
+    char *text = report(recorded, &result, &heard);
     ng_run_result_deinit(&result);
     return text;
 }
 
 char *ng_recorded_judge(struct ng_recorded *recorded, char *message, size_t message_size) {
-    const struct ng_listener deaf = {.context = NULL};
+    struct ng_buffer heard;
+    const struct ng_listener listener = listen_into(&heard);
     struct ng_replay *replay;
     struct ng_run_result result;
     char *text = NULL;
@@ -111,13 +127,15 @@ char *ng_recorded_judge(struct ng_recorded *recorded, char *message, size_t mess
     const struct ng_replay_options options = {
         .file = file, .name = "T", .spec = &recorded->spec, .version = "1.2.3"};
     if (!ng_replay_new(&options, &replay, message, message_size)) {
-        if (!ng_replay_hold(replay, &deaf, &result, message, message_size)) {
-            text = report(recorded, &result);
+        if (!ng_replay_hold(replay, &listener, &result, message, message_size)) {
+            text = report(recorded, &result, &heard);
             ng_run_result_deinit(&result);
         }
         ng_replay_free(replay);
     }
     assert_int_equal(fclose(file), 0);
+    if (!text)
+        ng_buffer_deinit(&heard);
     return text;
 }
 

@@ -39,11 +39,11 @@ void ng_recorded_init(struct ng_recorded *recorded);
 void ng_recorded_deinit(struct ng_recorded *recorded);
 
 /* Holds the cases of the classes core and boundary with findings shrunk, writes the trace, and
- * gives the JSON report; free it. */
+   gives what a listener heard and the JSON report; free it. */
 char *ng_recorded_hold(struct ng_recorded *recorded, struct ng_faulty *server);
 
-/* Judges what is in the trace's place again and gives the JSON report; free it. NULL where that is
-   an error, which `message` says. */
+/* Judges what is in the trace's place again and gives the same; free it. NULL where that is an
+   error, which `message` says. */
 char *ng_recorded_judge(struct ng_recorded *recorded, char *message, size_t message_size);
 
 #endif

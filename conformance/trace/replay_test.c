@@ -114,6 +114,10 @@ static void a_cut_trace_keeps_its_findings(void **state) {
     assert_non_null(strstr(report, "\"exit_status\":\t1"));
     assert_non_null(strstr(report, "the trace ends before the run did"));
     free(report);
+    /* Up to the first answer: the requests of the case under way count. */
+    report = judge_start(trace, (size_t)(strstr(trace, "{\"record\":\"settle\"}") - trace));
+    assert_non_null(strstr(report, "\"requests\":\t1,"));
+    free(report);
     free(trace);
 }
 
