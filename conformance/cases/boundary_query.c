@@ -2,6 +2,7 @@
 #include "conformance/cases/list.h"
 #include "conformance/session.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -47,14 +48,27 @@ const struct ng_case ng_case_parameter_order = {
     .run = parameter_order,
 };
 
+/* Names that hold a parameter's name, or begin as it does. */
+static void put_similar_names(char *into, size_t size, const struct ng_profile *profile) {
+    size_t since = strlen(profile->since), limit = strlen(profile->limit);
+    (void)snprintf(into, size, "&nogap_%s=0&nogap_%s=9", profile->since, profile->limit);
+    if (since < 2 || limit < 2)
+        return;
+    size_t used = strlen(into);
+    (void)snprintf(into + used, size - used, "&%.*s=0&%.*s=9", (int)since - 1, profile->since,
+                   (int)limit - 1, profile->limit);
+}
+
 static enum ng_status unknown_parameters(struct ng_session *session) {
     if (!ng_session_has(session, 3))
         return NG_OK;
-    static const char *const around[][2] = {{"nogap_probe=1&", NULL},
-                                            {NULL, "&nogap_probe"},
-                                            {NULL, "&"},
-                                            {"&", "&&nogap_probe=since"}};
-    char since[24], limit[24];
+    char since[24], limit[24], similar[NG_QUOTE_MAX * 4];
+    put_similar_names(similar, sizeof similar, ng_session_profile(session));
+    const char *const around[][2] = {{"nogap_probe=1&", NULL},
+                                     {NULL, "&nogap_probe"},
+                                     {NULL, "&"},
+                                     {"&", "&&nogap_probe=since"},
+                                     {NULL, similar}};
     struct ng_ask ask = {.expectation = NG_EXPECT_RANGE_OR_REFUSAL,
                          .clause = "param-5",
                          .refusal_clause = "param-6",
@@ -77,17 +91,33 @@ static enum ng_status unknown_parameters(struct ng_session *session) {
 const struct ng_case ng_case_unknown_parameters = {
     .id = "unknown-parameters",
     .class_id = NG_CLASS_BOUNDARY,
-    .asks = "unknown parameters and empty parts of the query change nothing",
+    .asks = "unknown parameters, also such with similar names, and empty parts of the query change "
+            "nothing",
     .why = "caches and gateways add parameters of their own",
     .clauses = {"param-5", "param-6"},
     .run = unknown_parameters,
 };
 
-/* Writes each digit as its percent-encoding. */
-static void encode_digits(char *into, const char *digits) {
-    *into = '\0';
-    for (; *digits; digits++)
-        into += sprintf(into, "%%%02X", (unsigned)(unsigned char)*digits);
+/* Writes each byte as its percent-encoding. */
+static void encode(char *into, size_t size, const char *text) {
+    size_t used = 0;
+    into[0] = '\0';
+    for (; *text && used + 4 <= size; text++, used += 3)
+        (void)snprintf(into + used, size - used, "%%%02X", (unsigned)(unsigned char)*text);
+}
+
+/* The same page, with the first letters of the parameters' names encoded. */
+static enum ng_status spell_encoded_names(struct ng_session *session, const char *since,
+                                          const char *limit, const struct ng_ask *ask) {
+    const struct ng_profile *profile = ng_session_profile(session);
+    unsigned char since_first = (unsigned char)profile->since[0];
+    unsigned char limit_first = (unsigned char)profile->limit[0];
+    char query[NG_QUOTE_MAX * 4];
+    if (!isalnum(since_first) || !isalnum(limit_first))
+        return NG_OK;
+    (void)snprintf(query, sizeof query, "%%%02X%s=%s&%%%02X%s=%s", (unsigned)since_first,
+                   profile->since + 1, since, (unsigned)limit_first, profile->limit + 1, limit);
+    return spell(session, &(struct ng_words_of_query){.before = query}, ask);
 }
 
 static enum ng_status encoded_digits(struct ng_session *session) {
@@ -101,16 +131,17 @@ static enum ng_status encoded_digits(struct ng_session *session) {
     ask.readings[0] = page(session);
     ng_session_since_text(session, ask.readings[0].since, since);
     put_number(limit, ask.readings[0].limit);
-    encode_digits(encoded_since, since);
-    encode_digits(encoded_limit, limit);
-    return spell(session,
-                 &(struct ng_words_of_query){.since = encoded_since, .limit = encoded_limit}, &ask);
+    encode(encoded_since, sizeof encoded_since, since);
+    encode(encoded_limit, sizeof encoded_limit, limit);
+    enum ng_status status = spell(
+        session, &(struct ng_words_of_query){.since = encoded_since, .limit = encoded_limit}, &ask);
+    return status ? status : spell_encoded_names(session, since, limit, &ask);
 }
 
 const struct ng_case ng_case_encoded_digits = {
     .id = "encoded-digits",
     .class_id = NG_CLASS_BOUNDARY,
-    .asks = "percent-encoded digits mean the digits",
+    .asks = "percent-encoded digits, and a letter of a parameter's name, mean what they encode",
     .why = "some clients and proxies encode every byte of a value",
     .clauses = {"param-7"},
     .run = encoded_digits,
