@@ -57,6 +57,7 @@ static const char run_end[] =
     "  2   usage: an unknown option, a filter that matches nothing, a bad profile\n"
     "  3   unreachable: no HTTP answer came, or the server did not start\n"
     "  4   inconclusive: a MUST of a chosen class could not be looked at, or a verdict is unstable\n"
+    "  5   a case that --waivers names does not fail any more\n"
     "  70  the runner's own fault\n";
 
 static const char judge_intro[] = "Judges a trace, which 'nogap run --trace FILE' wrote: the same "

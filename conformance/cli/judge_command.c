@@ -1,6 +1,7 @@
 #include "conformance/cli/judge_command.h"
 
 #include "conformance/cli/exit_status.h"
+#include "conformance/cli/waivers_option.h"
 #include "conformance/cli/with_reports.h"
 #include "conformance/trace/replay.h"
 
@@ -28,8 +29,8 @@ static int hold(void *context, struct ng_listener listener, struct ng_message *m
     return exit_status;
 }
 
-int ng_judge_command(const struct ng_options *options, const struct ng_spec *spec,
-                     struct ng_message *message) {
+static int judge(const struct ng_options *options, const struct ng_spec *spec,
+                 const struct ng_waivers *waivers, struct ng_message *message) {
     FILE *file = fopen(options->trace, "r");
     if (file == NULL) {
         ng_message_write(message, "the trace '%s' cannot be read: %s", options->trace,
@@ -40,12 +41,26 @@ int ng_judge_command(const struct ng_options *options, const struct ng_spec *spe
                                              .name = options->trace,
                                              .spec = spec,
                                              .version = NOGAP_VERSION,
-                                             .strict = options->strict};
+                                             .strict = options->strict,
+                                             .waivers = waivers->items,
+                                             .waiver_count = waivers->count};
     struct ng_replay *replay = NULL;
     enum ng_status status = ng_replay_new(&wanted, &replay, message->text, sizeof message->text);
     int exit_status = status == NG_OK ? ng_with_reports(options, spec, hold, replay, message)
                                       : ng_status_before_run(status, message);
     ng_replay_free(replay);
     (void)fclose(file);
+    return exit_status;
+}
+
+int ng_judge_command(const struct ng_options *options, const struct ng_spec *spec,
+                     struct ng_message *message) {
+    struct ng_waivers waivers;
+    enum ng_status status = ng_waivers_load(options->waivers, &waivers, message);
+    if (status != NG_OK) {
+        return ng_status_before_run(status, message);
+    }
+    int exit_status = judge(options, spec, &waivers, message);
+    ng_waivers_deinit(&waivers);
     return exit_status;
 }

@@ -82,6 +82,13 @@ static const struct ng_option_row rows[NG_OPTION_COUNT] = {
     {NG_OPTION_TRACE, NG_GROUP_OUTPUT, "trace", '\0', "FILE", RUN,
      "Records every exchange in FILE, one line of JSON each, without\n"
      "the values of your request fields, for 'nogap judge FILE'."},
+    {NG_OPTION_WAIVERS, NG_GROUP_OUTPUT, "waivers", '\0', "FILE", RUN | JUDGE,
+     "Cases that are known to fail, one 'CASE-ID REASON' a line, # for\n"
+     "comments. One that fails, is inconclusive, or with --strict warns,\n"
+     "does not count; one that does not any more is an error: exit 5."},
+    {NG_OPTION_WRITE_WAIVERS, NG_GROUP_OUTPUT, "write-waivers", '\0', "FILE", RUN | JUDGE,
+     "Writes such a list for what fails now; the reasons of --waivers\n"
+     "stay, and what is not to be waived any more goes."},
     {NG_OPTION_STRICT, NG_GROUP_OUTPUT, "strict", '\0', NULL, RUN | JUDGE,
      "A SHOULD that is not met fails the run."},
     {NG_OPTION_SEED, NG_GROUP_OUTPUT, "seed", '\0', "N", RUN,

@@ -48,13 +48,15 @@ enum ng_option_id {
     NG_OPTION_PLAN,
     NG_OPTION_REPORT,
     NG_OPTION_TRACE,
+    NG_OPTION_WAIVERS,
+    NG_OPTION_WRITE_WAIVERS,
     NG_OPTION_STRICT,
     NG_OPTION_SEED,
     NG_OPTION_FORMAT,
     NG_OPTION_HELP,
     NG_OPTION_VERSION,
 };
-#define NG_OPTION_COUNT 29
+#define NG_OPTION_COUNT 31
 
 /* Under which heading the help shows an option. */
 enum ng_option_group {

@@ -193,6 +193,12 @@ enum ng_status ng_option_take(const struct ng_option_row *row, const char *value
     case NG_OPTION_TRACE:
         options->trace = value;
         return NG_OK;
+    case NG_OPTION_WAIVERS:
+        options->waivers = value;
+        return NG_OK;
+    case NG_OPTION_WRITE_WAIVERS:
+        options->write_waivers = value;
+        return NG_OK;
     case NG_OPTION_STRICT:
         options->strict = true;
         return NG_OK;

@@ -64,6 +64,8 @@ struct ng_options {
     bool plan;
 
     struct ng_texts reports;   /* FORMAT or FORMAT=FILE, as report/report.h reads them */
+    const char *waivers;       /* a file, or NULL */
+    const char *write_waivers; /* a file, or NULL */
     bool strict;
     bool has_seed;
     uint64_t seed;

@@ -6,6 +6,7 @@
 #include "conformance/cli/profile_option.h"
 #include "conformance/cli/seed.h"
 #include "conformance/cli/select.h"
+#include "conformance/cli/waivers_option.h"
 #include "conformance/monotonic.h"
 #include "conformance/repeat.h"
 
@@ -62,6 +63,9 @@ enum ng_status ng_wire_init(struct ng_wire *wire, const struct ng_options *optio
         status = ng_fields_collect(options, &wire->fields, message);
     }
     if (status == NG_OK) {
+        status = ng_waivers_load(options->waivers, &wire->waivers, message);
+    }
+    if (status == NG_OK) {
         status = set_shown_url(wire, options->url != NULL ? options->url : launched_url);
     }
     return status;
@@ -72,6 +76,7 @@ void ng_wire_deinit(struct ng_wire *wire) {
     ng_append_free(wire->append);
     ng_target_free(wire->target);
     ng_fields_deinit(&wire->fields);
+    ng_waivers_deinit(&wire->waivers);
     if (wire->has_profile) {
         ng_profile_deinit(&wire->profile);
     }
@@ -265,7 +270,9 @@ struct ng_run_options ng_wire_run_options(struct ng_wire *wire, struct ng_listen
                  .case_count = wire->case_count,
                  .repetitions = options->repeat,
                  .header_names = wire->fields.names,
-                 .header_count = wire->fields.count},
+                 .header_count = wire->fields.count,
+                 .waivers = wire->waivers.items,
+                 .waiver_count = wire->waivers.count},
         .cases = wire->cases,
         .profile = &wire->profile,
         .spec = wire->spec,

@@ -10,6 +10,7 @@
 #include "conformance/http.h"
 #include "conformance/run.h"
 #include "conformance/target.h"
+#include "conformance/waivers.h"
 
 struct ng_wire {
     const struct ng_options *options;
@@ -19,6 +20,7 @@ struct ng_wire {
     struct ng_profile profile;
     bool has_profile;
     struct ng_fields fields;
+    struct ng_waivers waivers;
     struct ng_target *target; /* NULL without --launch */
     struct ng_http *http;     /* NULL until ng_wire_connect; another one after each new start */
     struct ng_append *append; /* NULL where nothing can be appended; another one after each start */

@@ -2,7 +2,9 @@
 
 #include "conformance/cli/exit_status.h"
 #include "conformance/cli/streams.h"
+#include "conformance/cli/waivers_option.h"
 #include "conformance/report/report.h"
+#include "conformance/report/tee.h"
 
 int ng_status_before_run(enum ng_status status, struct ng_message *message) {
     switch (status) {
@@ -35,6 +37,30 @@ static int close_reports(struct ng_reports *reports, int exit_status, struct ng_
     return NG_EXIT_FAULT;
 }
 
+/* Holds the run with the reports and the list of --write-waivers as its listeners. */
+static int hold_with_list(const struct ng_options *options, const struct ng_report_options *wanted,
+                          struct ng_reports *reports,
+                          int (*hold)(void *context, struct ng_listener listener,
+                                      struct ng_message *message),
+                          void *context, struct ng_message *message) {
+    struct ng_waivers_writing writing;
+    struct ng_message problem;
+    enum ng_status status =
+        ng_waivers_writing_open(options->write_waivers, wanted, &writing, message);
+    if (status != NG_OK) {
+        return ng_status_before_run(status, message);
+    }
+    const struct ng_listener listeners[] = {ng_reports_listener(reports),
+                                            ng_waivers_writing_listener(&writing)};
+    struct ng_tee both = {.listeners = listeners, .count = 2};
+    int exit_status = hold(context, ng_tee_listener(&both), message);
+    if (ng_waivers_writing_close(&writing, &problem) != NG_OK) {
+        *message = problem;
+        return NG_EXIT_FAULT;
+    }
+    return exit_status;
+}
+
 int ng_with_reports(const struct ng_options *options, const struct ng_spec *spec,
                     int (*hold)(void *context, struct ng_listener listener,
                                 struct ng_message *message),
@@ -50,6 +76,6 @@ int ng_with_reports(const struct ng_options *options, const struct ng_spec *spec
     if (status != NG_OK) {
         return ng_status_before_run(status, message);
     }
-    int exit_status = hold(context, ng_reports_listener(reports), message);
+    int exit_status = hold_with_list(options, &wanted, reports, hold, context, message);
     return close_reports(reports, exit_status, message);
 }
