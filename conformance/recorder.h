@@ -32,8 +32,8 @@ struct ng_recorder {
     /* A case ended; `status` is what its function gave. */
     void (*case_end)(void *context, const struct ng_case *test_case, enum ng_status status,
                      const struct ng_session_result *result, double seconds);
-    /* That case ended with these findings: the only ones that a recorder may add to, namely the
-       requests that show them. */
+    /* The case has these findings so far, after each settling, and when it ended. A recorder may
+       add to them the requests that show them, and nothing else. */
     void (*found)(void *context, struct ng_findings *findings);
     /* All so far is void, the cases begin again. */
     void (*restart)(void *context, const char *reason);

@@ -190,6 +190,8 @@ enum ng_status ng_session_verify(struct ng_session *session) {
     if (recorder->settle)
         recorder->settle(recorder->context);
     ng_judge_settle(session->judge, session->findings);
+    if (recorder->found && session->findings->count)
+        recorder->found(recorder->context, session->findings);
     return NG_OK;
 }
 

@@ -136,6 +136,7 @@ static void case_begin(void *context, const struct ng_case *test_case) {
     struct ng_keeper *keeper = context;
     (void)test_case;
     keeper->case_start = keeper->count;
+    keeper->shown = 0;
 }
 
 static void new_judge(void *context) {
@@ -210,11 +211,13 @@ static void found(void *context, struct ng_findings *findings) {
                                     .case_start = keeper->case_start,
                                     .profile = keeper->profile,
                                     .reset_is_fault = keeper->reset_is_fault};
+    if (keeper->shown == findings->count)
+        return;
     bool *chosen = calloc(keeper->count + 1, sizeof *chosen);
     if (!chosen)
         return;
-    for (size_t i = 0; i < findings->count; i++)
-        show(&run, &findings->items[i], chosen);
+    for (; keeper->shown < findings->count; keeper->shown++)
+        show(&run, &findings->items[keeper->shown], chosen);
     free(chosen);
 }
 

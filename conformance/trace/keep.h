@@ -17,7 +17,8 @@ struct ng_keeper {
     size_t exchanges; /* among the items */
     size_t digests;   /* of all items */
     size_t case_start;
-    bool failed; /* memory ended: nothing is kept until the next judge */
+    size_t shown; /* findings of the case that were looked at */
+    bool failed;  /* memory ended: nothing is kept until the next judge */
 };
 
 /* Makes a keeper for a run or a trace of it; both keep the same and come to the same. The profile

@@ -170,20 +170,20 @@ static void limit_ignored(struct ng_faulty *server, const struct ng_ask *ask,
     set_cursor(exchange, server->model.count);
 }
 
-/* The events of the range that begins one earlier. */
+/* The events of the range that begins two earlier. */
 static void moved(struct ng_faulty *server, const struct ng_ask *ask,
                   struct ng_exchange *exchange) {
     const struct ng_reading *reading = &ask->readings[0];
-    if (!is_page(ask, exchange) || !reading->has_limit || !reading->since)
+    if (!is_page(ask, exchange) || !reading->has_limit || reading->since < 2)
         return;
     for (size_t i = 0; i < exchange->event_count; i++)
-        exchange->digests[i] = ng_model_digest(&server->model, reading->since + i - 1);
+        exchange->digests[i] = ng_model_digest(&server->model, reading->since + i - 2);
 }
 
 static void cursor_high(struct ng_faulty *server, const struct ng_ask *ask,
                         struct ng_exchange *exchange) {
     (void)server;
-    if (is_page(ask, exchange) && ask->readings[0].since)
+    if (is_page(ask, exchange) && ask->readings[0].since && !ask->readings[0].has_limit)
         set_cursor(exchange, exchange->cursor + 1);
 }
 

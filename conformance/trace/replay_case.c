@@ -62,6 +62,7 @@ static enum ng_status take(struct replayed *replayed) {
     case NG_TRACE_SETTLE:
         keeper->settle(keeper->context);
         ng_judge_settle(replay->judge, replayed->findings);
+        keeper->found(keeper->context, replayed->findings);
         return NG_OK;
     case NG_TRACE_RESET_CHECK:
         keeper->reset_check(keeper->context, &record->exchange, &record->tail);

@@ -119,6 +119,7 @@ static void find(struct told *told, struct ng_findings *findings, enum ng_findin
     const struct ng_ask ask = {.query = query};
     ng_findings_init(findings);
     assert_non_null(ng_findings_add(findings, kind, clause, &ask));
+    told->keeper.shown = 0;
     told->recorder.found(&told->keeper, findings);
 }
 
@@ -255,6 +256,26 @@ static void a_new_judge_knows_nothing(void **state) {
     told_deinit(&told);
 }
 
+/* What was found early in a long case is shown before it is forgotten, and once. */
+static void findings_are_looked_at_once(void **state) {
+    struct told told;
+    struct ng_findings findings;
+    (void)state;
+    told_init(&told);
+    answer(&told, "since=0", (struct ng_reading){0}, 9, 100);
+    answer(&told, "since=1", (struct ng_reading){.since = 1}, 9, 900);
+    find(&told, &findings, NG_FINDING_REWRITTEN, "immutable-1", "since=1");
+    assert_int_equal(findings.items[0].sequence_count, 2);
+    const struct ng_ask ask = {.query = "since=1"};
+    assert_non_null(ng_findings_add(&findings, NG_FINDING_MIXED, "range-1", &ask));
+    told.recorder.new_judge(&told.keeper);
+    told.recorder.found(&told.keeper, &findings);
+    assert_int_equal(findings.items[0].sequence_count, 2);
+    assert_int_equal(findings.items[1].sequence_count, 0);
+    ng_findings_deinit(&findings);
+    told_deinit(&told);
+}
+
 /* Only the last exchanges are kept; what needs older ones is shown as it was found. */
 static void the_oldest_are_forgotten(void **state) {
     struct told told;
@@ -297,6 +318,7 @@ int main(void) {
         cmocka_unit_test(notes_are_shown),
         cmocka_unit_test(appends_count),
         cmocka_unit_test(a_new_judge_knows_nothing),
+        cmocka_unit_test(findings_are_looked_at_once),
         cmocka_unit_test(the_oldest_are_forgotten),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
