@@ -236,7 +236,7 @@ const struct ng_fault *ng_faults(size_t *count) {
         {"none", nothing, NULL, 0},
         {"limit ignored", limit_ignored, "range-4", 1},
         {"moved", moved, "range-1", 2},
-        {"cursor high", cursor_high, "cursor-3", 2},
+        {"cursor high", cursor_high, "cursor-3", 0},
         {"count down", count_down, "growth-2", 2},
         {"media type", media_type, "body-3", 1},
         {"reset", reset, NULL, 0},

@@ -41,7 +41,8 @@ static size_t check_findings(const struct ng_fault *fault, const cJSON *findings
             fail_msg("%s: %s of ?%s has no sequence", fault->name, text_of(finding, "clause"),
                      text_of(finding, "query"));
         if (fault->clause && strcmp(text_of(finding, "clause"), fault->clause) == 0) {
-            assert_int_equal(size, fault->sequence_size);
+            if (fault->sequence_size && (size_t)size != fault->sequence_size)
+                fail_msg("%s: ?%s takes %d requests", fault->name, text_of(finding, "query"), size);
             seen++;
         }
     }
