@@ -164,7 +164,8 @@ static enum ng_status head(struct ng_session *session) {
     if (ng_session_judgement(session)->judged)
         ng_session_exercised(session);
     note_method(session, exchange);
-    if (exchange->status != 200)
+    /* A cursor in the body is none that an answer to HEAD could carry. */
+    if (exchange->status != 200 || ng_session_profile(session)->cursor_place != NG_CURSOR_IN_FIELD)
         return NG_OK;
     rest.expectation = NG_EXPECT_RANGE;
     rest.clause = rest.refusal_clause = "method-2";

@@ -134,6 +134,40 @@ static enum ng_status take_format(const char *value, bool *json, struct ng_messa
     return NG_OK;
 }
 
+static enum ng_status take_seed(const struct ng_option_row *row, const char *value,
+                                struct ng_options *options, struct ng_message *message) {
+    options->has_seed = true;
+    return take_number(row, value, 0, &options->seed, message);
+}
+
+/* The options that are kept as they stand; the last one counts. */
+static void set_text(enum ng_option_id id, const char *value, struct ng_options *options) {
+    const struct {
+        enum ng_option_id id;
+        const char **place;
+    } texts[] = {
+        {NG_OPTION_PROFILE, &options->profile},
+        {NG_OPTION_LAUNCH, &options->launch},
+        {NG_OPTION_LOG, &options->log},
+        {NG_OPTION_APPEND_POST, &options->append_post},
+        {NG_OPTION_APPEND_CMD, &options->append_command},
+        {NG_OPTION_TRACE, &options->trace},
+        {NG_OPTION_WAIVERS, &options->waivers},
+        {NG_OPTION_WRITE_WAIVERS, &options->write_waivers},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        if (texts[i].id == id) {
+            *texts[i].place = value;
+        }
+    }
+}
+
+static void set_flag(enum ng_option_id id, struct ng_options *options) {
+    options->shuffle = options->shuffle || id == NG_OPTION_SHUFFLE;
+    options->plan = options->plan || id == NG_OPTION_PLAN;
+    options->strict = options->strict || id == NG_OPTION_STRICT;
+}
+
 enum ng_status ng_option_take(const struct ng_option_row *row, const char *value,
                               struct ng_options *options, struct ng_message *message) {
     switch (row->id) {
@@ -143,29 +177,14 @@ enum ng_status ng_option_take(const struct ng_option_row *row, const char *value
         return take_text(row, value, &options->cases, message);
     case NG_OPTION_SKIP:
         return take_text(row, value, &options->skips, message);
-    case NG_OPTION_PROFILE:
-        options->profile = value;
-        return NG_OK;
     case NG_OPTION_HEADER:
         return take_field(row, NG_FIELD_GIVEN, value, options, message);
     case NG_OPTION_HEADER_FILE:
         return take_field(row, NG_FIELD_FILE, value, options, message);
     case NG_OPTION_HEADER_ENV:
         return take_field(row, NG_FIELD_ENVIRONMENT, value, options, message);
-    case NG_OPTION_LAUNCH:
-        options->launch = value;
-        return NG_OK;
     case NG_OPTION_EVENTS:
         return take_number(row, value, 0, &options->events, message);
-    case NG_OPTION_LOG:
-        options->log = value;
-        return NG_OK;
-    case NG_OPTION_APPEND_POST:
-        options->append_post = value;
-        return NG_OK;
-    case NG_OPTION_APPEND_CMD:
-        options->append_command = value;
-        return NG_OK;
     case NG_OPTION_APPEND_MAX:
         return take_number(row, value, 0, &options->append_max, message);
     case NG_OPTION_SOAK:
@@ -182,31 +201,27 @@ enum ng_status ng_option_take(const struct ng_option_row *row, const char *value
         return take_decimal(row, value, false, &options->rate, message);
     case NG_OPTION_REPEAT:
         return take_number(row, value, 1, &options->repeat, message);
-    case NG_OPTION_SHUFFLE:
-        options->shuffle = true;
-        return NG_OK;
-    case NG_OPTION_PLAN:
-        options->plan = true;
-        return NG_OK;
     case NG_OPTION_REPORT:
         return take_text(row, value, &options->reports, message);
-    case NG_OPTION_TRACE:
-        options->trace = value;
-        return NG_OK;
-    case NG_OPTION_WAIVERS:
-        options->waivers = value;
-        return NG_OK;
-    case NG_OPTION_WRITE_WAIVERS:
-        options->write_waivers = value;
-        return NG_OK;
-    case NG_OPTION_STRICT:
-        options->strict = true;
-        return NG_OK;
     case NG_OPTION_SEED:
-        options->has_seed = true;
-        return take_number(row, value, 0, &options->seed, message);
+        return take_seed(row, value, options, message);
     case NG_OPTION_FORMAT:
         return take_format(value, &options->json, message);
+    case NG_OPTION_PROFILE:
+    case NG_OPTION_LAUNCH:
+    case NG_OPTION_LOG:
+    case NG_OPTION_APPEND_POST:
+    case NG_OPTION_APPEND_CMD:
+    case NG_OPTION_TRACE:
+    case NG_OPTION_WAIVERS:
+    case NG_OPTION_WRITE_WAIVERS:
+        set_text(row->id, value, options);
+        return NG_OK;
+    case NG_OPTION_SHUFFLE:
+    case NG_OPTION_PLAN:
+    case NG_OPTION_STRICT:
+        set_flag(row->id, options);
+        return NG_OK;
     case NG_OPTION_HELP:
     case NG_OPTION_VERSION:
         return NG_OK; /* the parser looks at them when it knows the command */
