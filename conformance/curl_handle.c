@@ -104,6 +104,28 @@ enum ng_status ng_curl_handle_aim(struct ng_curl_handle *handle, const char *url
                : NG_NO_MEMORY;
 }
 
+static bool perform(struct ng_curl_handle *handle, bool over_a_new_connection, CURLcode *code) {
+    handle->error[0] = '\0';
+    bool set = curl_easy_setopt(handle->easy, CURLOPT_FRESH_CONNECT,
+                                over_a_new_connection ? 1L : 0L) == CURLE_OK;
+    if (set) {
+        *code = curl_easy_perform(handle->easy);
+    }
+    return set;
+}
+
+/* Whether a connection that was kept ended before a byte of the answer came: its server may end it
+   at any time, so that the request is sent again. libcurl does so itself, but only five times in
+   the life of a handle. */
+static bool is_old_connection_gone(CURL *easy, CURLcode code) {
+    long connections = 0;
+    long head_bytes = 0;
+    return (code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR || code == CURLE_GOT_NOTHING) &&
+           curl_easy_getinfo(easy, CURLINFO_NUM_CONNECTS, &connections) == CURLE_OK &&
+           curl_easy_getinfo(easy, CURLINFO_HEADER_SIZE, &head_bytes) == CURLE_OK &&
+           connections == 0 && head_bytes == 0;
+}
+
 enum ng_status ng_curl_handle_perform(struct ng_curl_handle *handle, const char *name,
                                       const char *value, CURLcode *code) {
     struct curl_slist *fields = handle->nodes;
@@ -115,10 +137,10 @@ enum ng_status ng_curl_handle_perform(struct ng_curl_handle *handle, const char 
             return NG_NO_MEMORY;
         }
     }
-    handle->error[0] = '\0';
-    bool set = curl_easy_setopt(handle->easy, CURLOPT_HTTPHEADER, fields) == CURLE_OK;
-    if (set) {
-        *code = curl_easy_perform(handle->easy);
+    bool set = curl_easy_setopt(handle->easy, CURLOPT_HTTPHEADER, fields) == CURLE_OK &&
+               perform(handle, false, code);
+    if (set && is_old_connection_gone(handle->easy, *code)) {
+        set = perform(handle, true, code);
     }
     ng_secret_free(handle->nodes->data);
     handle->nodes->data = NULL;

@@ -57,6 +57,20 @@ static void limits_every_wait(void **state) {
     }
 }
 
+/* More often than libcurl does it: a kept connection that ends is no answer of the server. */
+static void sends_again_when_a_kept_connection_ends(void **state) {
+    struct http_fixture *fixture = *state;
+    enum {
+        ROUNDS = 8
+    };
+    unsigned before = raw_server_connections(fixture->server);
+    for (unsigned i = 0; i < ROUNDS; i++) {
+        http_expect_good(http_get(fixture, "/good"));
+        assert_int_equal(http_get(fixture, "/close")->transport, NG_TRANSPORT_CLOSED);
+    }
+    assert_int_equal(raw_server_connections(fixture->server) - before, 2 * ROUNDS);
+}
+
 static void tells_no_connection_from_no_answer(void **state) {
     struct http_fixture *fixture = *state;
     struct raw_server *other = raw_server_start(NULL, 0);
@@ -110,9 +124,13 @@ static void gives_up_when_told(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        HTTP_CHECK(names_what_went_wrong),      HTTP_CHECK(sees_that_a_compressed_body_is_cut),
-        HTTP_CHECK(limits_every_wait),          HTTP_CHECK(tells_no_connection_from_no_answer),
-        HTTP_CHECK(survives_a_body_after_head), HTTP_CHECK(gives_up_when_told),
+        HTTP_CHECK(names_what_went_wrong),
+        HTTP_CHECK(sees_that_a_compressed_body_is_cut),
+        HTTP_CHECK(limits_every_wait),
+        HTTP_CHECK(tells_no_connection_from_no_answer),
+        HTTP_CHECK(survives_a_body_after_head),
+        HTTP_CHECK(gives_up_when_told),
+        HTTP_CHECK(sends_again_when_a_kept_connection_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
