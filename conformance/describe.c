@@ -178,7 +178,10 @@ static void say_range(char *into, enum ng_finding_kind kind, const struct ng_wor
         put(into, ", and was never seen anywhere: the log was rewritten");
         break;
     default:
-        say_wrong_event(into, words);
+        if (words->fit.form == NG_FIT_SHUFFLED)
+            put(into, "the events of the range come in another order");
+        else
+            say_wrong_event(into, words);
         break;
     }
 }

@@ -66,6 +66,22 @@ static bool find_start(const struct ng_history *history, uint64_t since, bool fa
     return found;
 }
 
+/* Whether the events are those of the range in another order, by two sums that order does not
+ * change.
+ */
+static bool is_shuffled(const struct ng_history *history, uint64_t since, const uint64_t *digests,
+                        size_t count) {
+    uint64_t sum = 0, mixed = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t index, known;
+        if (!index_of(since, i, &index) || !ng_history_get(history, index, &known))
+            return false;
+        sum += digests[i] - known;
+        mixed += digests[i] * (digests[i] | 1) - known * (known | 1);
+    }
+    return !sum && !mixed;
+}
+
 static bool seen_elsewhere(const struct ng_history *history, uint64_t since,
                            const uint64_t *digests, size_t count, uint64_t *found_at) {
     /* A handful of wrong events tells; searching for each of a million would take hours. */
@@ -92,6 +108,8 @@ struct ng_fit ng_fit_events(const struct ng_history *history, uint64_t since,
         fit.form = NG_FIT_SHIFTED;
     else if (find_start(history, since, true, digests, count, &fit.found_at))
         fit.form = NG_FIT_REVERSED;
+    else if (is_shuffled(history, since, digests, count))
+        fit.form = NG_FIT_SHUFFLED;
     else if (seen_elsewhere(history, since, digests, count, &fit.found_at))
         fit.form = NG_FIT_MIXED;
     else

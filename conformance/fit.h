@@ -12,6 +12,7 @@ enum ng_fit_form {
     NG_FIT_MATCHES,   /* no event differs from what is known at its index */
     NG_FIT_SHIFTED,   /* the events of the range that begins at `found_at` */
     NG_FIT_REVERSED,  /* known events in falling order, the first of them from `found_at` */
+    NG_FIT_SHUFFLED,  /* the events of the range, each of them known, in another order */
     NG_FIT_REWRITTEN, /* the events that differ were never seen anywhere */
     NG_FIT_MIXED,     /* some event that differs was seen at another index */
 };

@@ -90,6 +90,20 @@ static void knows_events_in_falling_order(void **state) {
     ng_history_deinit(&history);
 }
 
+static void knows_the_right_events_in_another_order(void **state) {
+    (void)state;
+    struct ng_history history;
+    ng_history_init(&history);
+    know(&history, 0, "abcdefgh");
+    struct ng_fit shuffled = fit(&history, 2, "cfde");
+    assert_int_equal(shuffled.form, NG_FIT_SHUFFLED);
+    assert_int_equal(shuffled.wrong, 3);
+    assert_int_equal(fit(&history, 2, "cfda").form, NG_FIT_MIXED);
+    assert_int_equal(fit(&history, 2, "ceec").form, NG_FIT_MIXED);
+    assert_int_equal(fit(&history, 6, "hgi").form, NG_FIT_MIXED);
+    ng_history_deinit(&history);
+}
+
 static void knows_new_values_at_known_indexes(void **state) {
     (void)state;
     struct ng_history history;
@@ -176,6 +190,7 @@ int main(void) {
         cmocka_unit_test(prefers_the_nearest_range),
         cmocka_unit_test(one_known_event_explains_no_page),
         cmocka_unit_test(knows_events_in_falling_order),
+        cmocka_unit_test(knows_the_right_events_in_another_order),
         cmocka_unit_test(knows_new_values_at_known_indexes),
         cmocka_unit_test(looks_only_at_known_indexes),
         cmocka_unit_test(does_not_wrap_around),

@@ -53,16 +53,23 @@ static void add(struct ng_findings *findings, enum ng_finding_kind kind, const c
         ng_describe_range(finding, words);
 }
 
-static const char *fit_clause(const struct ng_ask *ask, enum ng_fit_form form) {
+/* One index off, as a since is that counts from 1, or that names the last event seen. */
+static bool reads_since_otherwise(const struct ng_words *words) {
+    uint64_t since = words->reading.since, found = words->fit.found_at;
+    return words->fit.form == NG_FIT_SHIFTED && since && (found == since + 1 || found == since - 1);
+}
+
+static const char *fit_clause(const struct ng_ask *ask, const struct ng_words *words) {
+    enum ng_fit_form form = words->fit.form;
     if (form == NG_FIT_REWRITTEN)
         return "immutable-1";
     if (ask->context == NG_REPEATED)
         return form == NG_FIT_SHIFTED ? "immutable-2" : "immutable-1";
-    if (form == NG_FIT_REVERSED)
+    if (form == NG_FIT_REVERSED || form == NG_FIT_SHUFFLED)
         return own_or(ask, "range-2");
     if (ask->context == NG_CHAINED)
         return "chain-1";
-    return own_or(ask, "range-1");
+    return own_or(ask, reads_since_otherwise(words) ? "param-1" : "range-1");
 }
 
 static void add_fit(struct ng_judge *judge, const struct ng_exchange *exchange,
@@ -70,13 +77,14 @@ static void add_fit(struct ng_judge *judge, const struct ng_exchange *exchange,
     static const enum ng_finding_kind kinds[] = {
         [NG_FIT_MATCHES] = NG_FINDING_OTHER,     [NG_FIT_SHIFTED] = NG_FINDING_SHIFTED,
         [NG_FIT_REVERSED] = NG_FINDING_REVERSED, [NG_FIT_REWRITTEN] = NG_FINDING_REWRITTEN,
-        [NG_FIT_MIXED] = NG_FINDING_MIXED,
+        [NG_FIT_SHUFFLED] = NG_FINDING_MIXED,    [NG_FIT_MIXED] = NG_FINDING_MIXED,
     };
     enum ng_fit_form form = looked->fit.form;
     if (form == NG_FIT_MATCHES)
         return;
     judge->prefix_needed = true;
-    add(findings, kinds[form], fit_clause(&exchange->ask, form), exchange, &looked->words);
+    add(findings, kinds[form], fit_clause(&exchange->ask, &looked->words), exchange,
+        &looked->words);
 }
 
 /* Cursor and body agree on a count that is too small. Which clause that breaks depends on what was

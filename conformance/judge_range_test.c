@@ -121,7 +121,12 @@ static void down_for_good_or_stale(void **state) {
 
 static void events_at_wrong_indexes(void **state) {
     (void)state;
-    expect_fault(ask_since(3), 10, "cdefghi", NG_FINDING_SHIFTED, "range-1");
+    expect_fault(ask_since(3), 10, "cdefghi", NG_FINDING_SHIFTED, "param-1");
+    expect_fault(ask_page(3, 4), 7, "efgh", NG_FINDING_SHIFTED, "param-1");
+    expect_fault(ask_page(3, 4), 7, "fghi", NG_FINDING_SHIFTED, "range-1");
+    expect_fault(ask_page(3, 4), 7, "bcde", NG_FINDING_SHIFTED, "range-1");
+    expect_fault(ask_page(0, 4), 4, "bcde", NG_FINDING_SHIFTED, "range-1");
+    expect_fault(ask_page(3, 4), 7, "dfeg", NG_FINDING_MIXED, "range-2");
     expect_fault(ask_page(3, 4), 7, "gfed", NG_FINDING_REVERSED, "range-2");
     expect_fault(ask_page(3, 4), 7, "dXfg", NG_FINDING_REWRITTEN, "immutable-1");
     expect_fault(ask_page(3, 4), 7, "daXg", NG_FINDING_MIXED, "range-1");

@@ -247,7 +247,7 @@ static void a_reset_is_a_smaller_count_and_another_prefix(void **state) {
     talk_finding(&talk, NG_FINDING_COUNT_DOWN, "growth-2");
     assert_int_equal(ng_judge_needs(talk.judge), NG_NEEDS_PREFIX);
     assert_true(is_reset(&talk, &prefix, &tail));
-    assert_int_equal(ng_judge_needs(talk.judge), NG_NEEDS_NOTHING);
+    assert_int_equal(ng_judge_needs(talk.judge), NG_NEEDS_TAIL);
     prefix.event_count = 0;
     assert_true(is_reset(&talk, &prefix, &tail));
     prefix = (struct ng_exchange){.status = 200, .digests = same, .event_count = 2};
