@@ -3,7 +3,6 @@
 #include "conformance/session.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static enum ng_status spell(struct ng_session *session, const struct ng_words_of_query *words,
                             const struct ng_ask *ask) {
@@ -14,13 +13,34 @@ static enum ng_status spell(struct ng_session *session, const struct ng_words_of
     return status;
 }
 
+/* Sends a value that must be refused. A closed connection is no refusal; but it is nobody's fault
+ * unless the server lives and the same request ends so again. */
+static enum ng_status refuse(struct ng_session *session, const struct ng_words_of_query *words,
+                             const char *clause) {
+    struct ng_ask ask = {.expectation = NG_EXPECT_REFUSAL, .clause = clause, .may_close = true};
+    const struct ng_reading alive = {
+        .since = ng_session_count(session), .limit = 1, .has_limit = true};
+    const struct ng_exchange *exchange;
+    enum ng_status status = ng_session_spell(session, words, &ask, &exchange);
+    if (status)
+        return status;
+    if (exchange->transport != NG_TRANSPORT_CLOSED) {
+        if (ng_session_judgement(session)->judged)
+            ng_session_exercised(session);
+        return NG_OK;
+    }
+    status = ng_session_read(session, &alive, NULL, &exchange);
+    ask.may_close = false;
+    ask.silence_clause = clause;
+    return status ? status : spell(session, words, &ask);
+}
+
 static enum ng_status refuse_all(struct ng_session *session, const char *const *values,
                                  size_t count, bool as_limit, const char *clause) {
-    const struct ng_ask ask = {.expectation = NG_EXPECT_REFUSAL, .clause = clause};
     for (size_t i = 0; i < count; i++) {
         struct ng_words_of_query words = {.since = as_limit ? NULL : values[i],
                                           .limit = as_limit ? values[i] : NULL};
-        enum ng_status status = spell(session, &words, &ask);
+        enum ng_status status = refuse(session, &words, clause);
         if (status)
             return status;
     }
@@ -35,8 +55,7 @@ static const char *const no_integers[] = {"abc",  "3abc", "1.5",      "",      "
 /* The parameter's name alone, without `=`. */
 static enum ng_status refuse_bare(struct ng_session *session, const char *name,
                                   const char *clause) {
-    const struct ng_ask ask = {.expectation = NG_EXPECT_REFUSAL, .clause = clause};
-    return spell(session, &(struct ng_words_of_query){.before = name}, &ask);
+    return refuse(session, &(struct ng_words_of_query){.before = name}, clause);
 }
 
 static enum ng_status reject_since(struct ng_session *session) {
@@ -81,8 +100,6 @@ const struct ng_case ng_case_negative_limit = {
     .run = negative_limit,
 };
 
-#define NINES 5000
-
 struct spelling {
     const char *text;
     uint64_t value;
@@ -97,13 +114,9 @@ static const struct spelling spellings[] = {
 static enum ng_status lenient(struct ng_session *session, bool as_limit) {
     struct ng_ask ask = {
         .expectation = NG_EXPECT_RANGE_OR_REFUSAL, .clause = "lenient-1", .reading_count = 1};
-    char nines[NINES + 1];
-    memset(nines, '9', NINES);
-    nines[NINES] = '\0';
-    for (size_t i = 0; i <= sizeof spellings / sizeof *spellings; i++) {
-        bool last = i == sizeof spellings / sizeof *spellings;
-        const char *text = last ? nines : spellings[i].text;
-        uint64_t value = last ? UINT64_MAX : spellings[i].value;
+    for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
+        const char *text = spellings[i].text;
+        uint64_t value = spellings[i].value;
         struct ng_words_of_query words = {.since = as_limit ? NULL : text,
                                           .limit = as_limit ? text : NULL};
         ask.readings[0] = (struct ng_reading){.since = ng_session_index_of(session, value)};
@@ -123,7 +136,7 @@ static enum ng_status lenient_since(struct ng_session *session) {
 const struct ng_case ng_case_lenient_since = {
     .id = "lenient-since",
     .class_id = NG_CLASS_BOUNDARY,
-    .asks = "a since such as +3, 03, 1e3 or 5,000 nines is refused, or means just that",
+    .asks = "a since such as +3, 03, 1e3 or 0x10 is refused, or means just that",
     .why = "a parser that stops at the first strange byte reads 1e3 as 1",
     .clauses = {"lenient-1"},
     .run = lenient_since,
@@ -136,7 +149,7 @@ static enum ng_status lenient_limit(struct ng_session *session) {
 const struct ng_case ng_case_lenient_limit = {
     .id = "lenient-limit",
     .class_id = NG_CLASS_BOUNDARY,
-    .asks = "a limit such as +3, 03, 1e3 or 5,000 nines is refused, or means just that",
+    .asks = "a limit such as +3, 03, 1e3 or 0x10 is refused, or means just that",
     .why = "a limit of 1e3 that is read as 1 makes a thousand requests out of one",
     .clauses = {"lenient-1"},
     .run = lenient_limit,

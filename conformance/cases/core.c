@@ -12,10 +12,15 @@ static bool is_range(const struct ng_session *session, const struct ng_exchange 
 }
 
 static enum ng_status full_dump(struct ng_session *session) {
+    const struct ng_ask dump = {.expectation = NG_EXPECT_RANGE, .clause = "dump-1"};
     const struct ng_exchange *exchange;
     if (!ng_session_has(session, 1))
         return NG_OK;
-    enum ng_status status = ng_session_dump(session, NULL, &exchange);
+    /* What a tail read shows, a dump must not hide. */
+    struct ng_reading tail = {.since = ng_session_count(session)};
+    enum ng_status status = ng_session_read(session, &tail, NULL, &exchange);
+    if (!status)
+        status = ng_session_dump(session, &dump, &exchange);
     if (!status && is_range(session, exchange))
         ng_session_exercised(session);
     return status;
@@ -42,8 +47,10 @@ static enum ng_status since_and_limit(struct ng_session *session) {
     anywhere.limit += ng_session_random(session, count - 1 - anywhere.since);
     if (anywhere.limit > 100)
         anywhere.limit = 100;
-    const struct ng_reading readings[] = {near_start, anywhere};
-    for (size_t i = 0; i < 2; i++) {
+    /* As long as the first page: a page that is given twice is another one the second time. */
+    struct ng_reading as_long = {.since = 1, .limit = near_start.limit, .has_limit = true};
+    const struct ng_reading readings[] = {near_start, as_long, anywhere};
+    for (size_t i = 0; i < 3; i++) {
         const struct ng_exchange *exchange;
         enum ng_status status = ng_session_read(session, &readings[i], NULL, &exchange);
         if (status)
@@ -71,9 +78,14 @@ static enum ng_status since_only(struct ng_session *session) {
     struct ng_reading reading = {.since = count > 3 ? count - 3 : count - 1};
     const struct ng_exchange *exchange;
     enum ng_status status = ng_session_read(session, &reading, NULL, &exchange);
-    if (!status && is_range(session, exchange))
+    if (status)
+        return status;
+    if (is_range(session, exchange))
         ng_session_exercised(session);
-    return status;
+    /* From one event before: a page of a fixed size ends one event earlier. */
+    const struct ng_ask earlier = {.expectation = NG_EXPECT_RANGE, .clause = "param-3"};
+    reading.since--;
+    return ng_session_read(session, &reading, &earlier, &exchange);
 }
 
 const struct ng_case ng_case_since_only = {
