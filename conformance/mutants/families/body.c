@@ -131,7 +131,7 @@ static void not_a_number(struct mutant_turn *turn) {
     mutant_buffer_byte(&turn->body, ']');
 }
 
-#define BODY_CUT ((size_t)1024)
+#define BODY_CUT ((size_t)512)
 
 static void cut_long(struct mutant_turn *turn) {
     mutant_body(turn);
@@ -191,11 +191,11 @@ static const struct mutant_entry entries[] = {
      "an empty table in Lua, an empty array in PHP", MUTANT_CORE, STEP_BODY(empty_object)},
     {"empty-nothing", "body-2", "the body of an answer without events is empty",
      "a loop that prints the brackets too", MUTANT_CORE, STEP_BODY(empty_nothing)},
-    {"empty-html", "body-2", "the body of an answer without events is a page for people",
+    {"empty-html", "body-1", "the body of an answer without events is a page for people",
      "an error page of a framework with status 200", MUTANT_CORE, STEP_BODY(html_when_empty)},
     {"envelope", "body-1", "the array stands in an object", "most APIs that page", MUTANT_CORE,
      STEP_BODY(envelope)},
-    {"array-in-array", "body-1", "the array stands in an array", "a list that is put in a list",
+    {"array-in-array", "range-1", "the array stands in an array", "a list that is put in a list",
      MUTANT_CORE, STEP_BODY(array_in_array)},
     {"ndjson", "body-1", "each event stands on a line of its own", "the log file sent as it is",
      MUTANT_CORE, STEP_BODY(lines)},
@@ -216,7 +216,7 @@ static const struct mutant_entry entries[] = {
      MUTANT_CORE, .events = 1, STEP_BODY(single_quotes)},
     {"not-a-number", "body-1", "NaN stands in place of the first event",
      "json.dumps in Python, with its defaults", MUTANT_CORE, .events = 1, STEP_BODY(not_a_number)},
-    {"body-cut", "body-1", "bodies end after 1,024 bytes, and the length agrees",
+    {"body-cut", "body-1", "bodies end after 512 bytes, and the length agrees",
      "a fixed buffer and snprintf", MUTANT_CORE, .events = 10, STEP_BODY(cut_long)},
     {"trailing-text", "body-1", "a comment stands behind the array", "debug output of a framework",
      MUTANT_CORE, STEP_BODY(trailing_text)},

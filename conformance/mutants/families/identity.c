@@ -167,7 +167,7 @@ static void tenth_filtered(struct mutant_turn *turn) {
 #define STEP(function) .steps = {.select = function}
 
 static const struct mutant_entry entries[] = {
-    {"page-reversed", "range-2", "every answer holds its events newest first",
+    {"page-reversed", "range-1", "every answer holds its events newest first",
      "ORDER BY id DESC behind the right range", MUTANT_CORE, .events = 5, STEP(page_reversed)},
     {"dump-reversed", "range-2", "the full dump holds its events newest first",
      "a list for people to look at", MUTANT_CORE, .events = 5, STEP(dump_reversed)},
@@ -178,7 +178,7 @@ static const struct mutant_entry entries[] = {
      "events stand in the order of their time, so a late one lands before the last",
      "list 11: sorting by time", MUTANT_LIVE, .needs = MUTANT_NEEDS_APPEND, .appends = 3,
      .events = 1, STEP(late_in_the_middle)},
-    {"page-shifted", "range-1", "a limited read holds as many events as it should, one further on",
+    {"page-shifted", "param-1", "a limited read holds as many events as it should, one further on",
      "since + 1 in the query of the events only", MUTANT_CORE, .events = 8, STEP(shifted)},
     {"first-page-always", "range-1", "every answer holds the first events, as many as are right",
      "an offset that is not handed on; counts alone do not see it", MUTANT_CORE, .events = 5,
