@@ -98,6 +98,23 @@ static const char *unexercised_clause(const struct ng_spec *spec,
     return NULL;
 }
 
+/* The first case of a class of which all chosen cases were skipped, or NULL. Other classes may have
+   exercised the same clauses, but not in the way that this class was chosen for. */
+static const struct ng_case_result *idle_class(const struct ng_run_result *result) {
+    const struct ng_case_result *first[NG_CLASS_COUNT] = {NULL};
+    bool held[NG_CLASS_COUNT] = {false};
+    for (size_t i = 0; i < result->case_count; i++) {
+        enum ng_class class_id = result->cases[i].test_case->class_id;
+        if (!first[class_id])
+            first[class_id] = &result->cases[i];
+        held[class_id] = held[class_id] || result->cases[i].verdict != NG_SKIP;
+    }
+    for (size_t i = 0; i < NG_CLASS_COUNT; i++)
+        if (first[i] && !held[i])
+            return first[i];
+    return NULL;
+}
+
 static void set_outcome(struct ng_run_result *result, enum ng_outcome outcome, const char *reason) {
     result->outcome = outcome;
     (void)snprintf(result->reason, sizeof result->reason, "%s", reason);
@@ -123,6 +140,7 @@ void ng_conclude_run(const struct ng_spec *spec, const struct ng_conclusion *con
     size_t counts[NG_VERDICT_COUNT];
     ng_count_verdicts(result, counts);
     const char *unexercised = unexercised_clause(spec, result);
+    const struct ng_case_result *idle = idle_class(result);
     char words[NG_WORDS_MAX];
     if (counts[NG_ERROR]) {
         set_outcome(result, NG_RUN_ERROR, "the runner itself failed in a case");
@@ -143,6 +161,10 @@ void ng_conclude_run(const struct ng_spec *spec, const struct ng_conclusion *con
         set_outcome(result, NG_RUN_INCONCLUSIVE, "no case was held");
     } else if (unexercised) {
         (void)snprintf(words, sizeof words, "no case could exercise %s", unexercised);
+        set_outcome(result, NG_RUN_INCONCLUSIVE, words);
+    } else if (idle) {
+        (void)snprintf(words, sizeof words, "no case of the class %s could be held: %.180s",
+                       ng_class_name(idle->test_case->class_id), idle->reason);
         set_outcome(result, NG_RUN_INCONCLUSIVE, words);
     } else {
         set_outcome(result, NG_CONFORMANT, "");

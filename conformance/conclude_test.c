@@ -73,6 +73,30 @@ static void a_run_counts_what_is_not_waived(void **state) {
     assert_int_equal(outcome_of(NG_ERROR, NG_PASS), NG_RUN_ERROR);
 }
 
+static void a_class_that_only_skips_is_not_green(void **state) {
+    (void)state;
+    static const struct ng_case live = {
+        .id = "live", .class_id = NG_CLASS_LIVE, .clauses = {"range-1"}};
+    const struct ng_run_info info = {.case_count = 3};
+    const struct ng_conclusion conclusion = {.reason = ""};
+    struct ng_case_result cases[] = {
+        {.test_case = &other, .verdict = NG_PASS},
+        {.test_case = &other, .verdict = NG_SKIP},
+        {.test_case = &live, .verdict = NG_SKIP, .reason = "nothing is appended"},
+    };
+    struct ng_run_result result = {.info = &info, .cases = cases, .case_count = 2, .requests = 9};
+    struct ng_spec spec;
+    assert_int_equal(ng_spec_embedded(&spec), NG_OK);
+    ng_conclude_run(&spec, &conclusion, &result);
+    assert_int_equal(result.outcome, NG_CONFORMANT);
+    result.case_count = 3;
+    ng_conclude_run(&spec, &conclusion, &result);
+    assert_int_equal(result.outcome, NG_RUN_INCONCLUSIVE);
+    assert_string_equal(result.reason,
+                        "no case of the class live could be held: nothing is appended");
+    ng_spec_deinit(&spec);
+}
+
 static void no_waiver_excuses_that_nothing_was_asked(void **state) {
     (void)state;
     assert_int_equal(outcome_of(NG_SKIP, NG_SKIP), NG_RUN_INCONCLUSIVE);
@@ -87,6 +111,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_waiver_holds_only_for_what_fails),
         cmocka_unit_test(a_run_counts_what_is_not_waived),
+        cmocka_unit_test(a_class_that_only_skips_is_not_green),
         cmocka_unit_test(no_waiver_excuses_that_nothing_was_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -22,9 +22,12 @@ static void never_blames_the_truthful(void **state) {
             struct outcome outcome;
             ng_talk_hold(&server, &outcome);
             bool long_enough = count >= 3;
+            /* Without growth and without relaunching there is nothing for the class live. */
+            enum ng_outcome best =
+                growth || server.launchable ? NG_CONFORMANT : NG_RUN_INCONCLUSIVE;
             if (outcome.result.outcome == NG_NON_CONFORMANT ||
                 outcome.result.outcome == NG_RUN_ERROR ||
-                (long_enough && outcome.result.outcome != NG_CONFORMANT)) {
+                (long_enough && outcome.result.outcome != best)) {
                 ng_talk_print(&outcome.result);
                 fail_msg("count %d, growth %d: %s, %s", (int)count, (int)growth,
                          ng_outcome_name(outcome.result.outcome), outcome.result.reason);
