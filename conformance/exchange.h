@@ -56,6 +56,11 @@ struct ng_ask {
     const char *clause; /* broken by a wrong range or a missing refusal; NULL: the judge finds it */
     const char *refusal_clause; /* broken by a refusal where a range was hoped for; NULL: none */
     bool may_close;             /* a closed connection is an answer too: transport-1 */
+    const char *silence_clause; /* broken where no HTTP answer comes; NULL: nobody is blamed */
+    bool may_lack_support;      /* statuses 501 and 505 refuse, too: transport-2 */
+    const char *raw; /* text of a raw request (raw_text.h), which is sent in the place of this one;
+                        or NULL */
+    bool raw_first;  /* it is sent before this one, over a connection of its own */
 };
 
 enum ng_transport {

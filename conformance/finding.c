@@ -27,6 +27,7 @@ static const char *const kind_names[] = {
     [NG_FINDING_NOT_REFUSED] = "not-refused",
     [NG_FINDING_REFUSAL_EVENTS] = "refusal-events",
     [NG_FINDING_REFUSAL_CURSOR] = "refusal-cursor",
+    [NG_FINDING_SILENCE] = "silence",
     [NG_FINDING_FIELD] = "field",
     [NG_FINDING_OTHER] = "other",
 };
@@ -43,28 +44,41 @@ void ng_findings_deinit(struct ng_findings *findings) {
     for (size_t i = 0; i < findings->count; i++) {
         free(findings->items[i].query);
         free(findings->items[i].header);
+        free(findings->items[i].raw);
         ng_finding_clear_sequence(&findings->items[i]);
     }
     *findings = (struct ng_findings){0};
 }
 
+static void free_request(struct ng_shown_request *request) {
+    free(request->query);
+    free(request->header);
+    free(request->raw);
+}
+
+/* NULL of NULL is no failure. */
+static bool copy_text(const char *text, char **copy) {
+    *copy = text ? strdup(text) : NULL;
+    return !text || *copy;
+}
+
+static bool copy_header(const struct ng_ask *ask, char **header) {
+    if (!ask->header_name)
+        return true;
+    size_t size = strlen(ask->header_name) + strlen(ask->header_value) + sizeof ": ";
+    *header = malloc(size);
+    if (*header)
+        (void)snprintf(*header, size, "%s: %s", ask->header_name, ask->header_value);
+    return *header;
+}
+
 static bool copy_request(struct ng_shown_request *request, const struct ng_ask *ask) {
-    *request = (struct ng_shown_request){.method = ask->method};
-    if (ask->query) {
-        request->query = strdup(ask->query);
-        if (!request->query)
-            return false;
-    }
-    if (ask->header_name) {
-        size_t size = strlen(ask->header_name) + strlen(ask->header_value) + sizeof ": ";
-        request->header = malloc(size);
-        if (!request->header) {
-            free(request->query);
-            return false;
-        }
-        (void)snprintf(request->header, size, "%s: %s", ask->header_name, ask->header_value);
-    }
-    return true;
+    *request = (struct ng_shown_request){.method = ask->method, .raw_first = ask->raw_first};
+    if (copy_text(ask->query, &request->query) && copy_text(ask->raw, &request->raw) &&
+        copy_header(ask, &request->header))
+        return true;
+    free_request(request);
+    return false;
 }
 
 struct ng_finding *ng_findings_add(struct ng_findings *findings, enum ng_finding_kind kind,
@@ -87,6 +101,8 @@ struct ng_finding *ng_findings_add(struct ng_findings *findings, enum ng_finding
                                  .method = request.method,
                                  .query = request.query,
                                  .header = request.header,
+                                 .raw = request.raw,
+                                 .raw_first = request.raw_first,
                                  .times = 1};
     return added;
 }
@@ -114,10 +130,8 @@ enum ng_status ng_finding_add_request(struct ng_finding *finding, const struct n
 }
 
 void ng_finding_clear_sequence(struct ng_finding *finding) {
-    for (size_t i = 0; i < finding->sequence_count; i++) {
-        free(finding->sequence[i].query);
-        free(finding->sequence[i].header);
-    }
+    for (size_t i = 0; i < finding->sequence_count; i++)
+        free_request(&finding->sequence[i]);
     free(finding->sequence);
     finding->sequence = NULL;
     finding->sequence_count = 0;

@@ -30,6 +30,7 @@ enum ng_finding_kind {
     NG_FINDING_NOT_REFUSED, /* an answer where a refusal must be */
     NG_FINDING_REFUSAL_EVENTS, /* a refusal that holds events */
     NG_FINDING_REFUSAL_CURSOR, /* a refusal that carries a cursor */
+    NG_FINDING_SILENCE,        /* no answer where one must come */
     NG_FINDING_FIELD,          /* a field that should be there, or be otherwise */
     NG_FINDING_OTHER,
 };
@@ -51,16 +52,20 @@ struct ng_drawing {
 /* A request as a report shows it. */
 struct ng_shown_request {
     enum ng_method method;
-    char *query;  /* NULL: none; owned */
-    char *header; /* "Name: value" of its additional field, or NULL; owned */
+    char *query;    /* NULL: none; owned */
+    char *header;   /* "Name: value" of its additional field, or NULL; owned */
+    char *raw;      /* text of a raw request (raw_text.h) in its place, or NULL; owned */
+    bool raw_first; /* the raw request goes before it */
 };
 
 struct ng_finding {
     enum ng_finding_kind kind;
     const char *clause; /* an id of SPEC.md; static storage */
     enum ng_method method;
-    char *query;                 /* of the request that shows it; NULL: none; owned */
-    char *header;                /* "Name: value" of its additional field, or NULL; owned */
+    char *query;  /* of the request that shows it; NULL: none; owned */
+    char *header; /* "Name: value" of its additional field, or NULL; owned */
+    char *raw;    /* as in a shown request; owned */
+    bool raw_first;
     char says[NG_WORDS_MAX];     /* what is wrong, one sentence without a full stop */
     char expected[NG_WORDS_MAX]; /* what SPEC.md allows here */
     char received[NG_WORDS_MAX]; /* what came */

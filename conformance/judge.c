@@ -44,7 +44,9 @@ static void add_status(struct ng_findings *findings, const char *clause,
 }
 
 static bool is_refusal(const struct ng_exchange *exchange) {
-    return exchange->status >= 400 && exchange->status <= 499;
+    int status = exchange->status;
+    return (status >= 400 && status <= 499) ||
+           (exchange->ask.may_lack_support && (status == 501 || status == 505));
 }
 
 /* cursor-1 and cursor-2; of a HEAD, method-2. */
@@ -145,7 +147,8 @@ static enum ng_status judge_lenient(struct ng_judge *judge, const struct ng_exch
     if (exchange->status == 200)
         return judge_range(judge, exchange, findings, judgement);
     if (!is_refusal(exchange)) {
-        add_status(findings, ask->clause ? ask->clause : "answer-1", exchange,
+        const char *clause = ask->silence_clause ? ask->silence_clause : ask->clause;
+        add_status(findings, clause ? clause : "answer-1", exchange,
                    "status 200 with the range, or a status from 400 to 499");
         return NG_OK;
     }
@@ -168,7 +171,7 @@ static enum ng_status judge_by_expectation(struct ng_judge *judge,
     if (ask->expectation == NG_EXPECT_REFUSAL) {
         judgement->refused = is_refusal(exchange);
         if (judgement->refused)
-            ng_judge_refusal(judge, exchange, true, findings);
+            ng_judge_refusal(judge, exchange, !ask->may_close, findings);
         else
             judge_accepted(exchange, findings);
         return NG_OK;
@@ -180,6 +183,20 @@ static enum ng_status judge_by_expectation(struct ng_judge *judge,
     return NG_OK;
 }
 
+/* No HTTP answer, where somebody is to blame for that. */
+static void add_silence(const struct ng_exchange *exchange, const char *why,
+                        struct ng_findings *findings) {
+    const struct ng_ask *ask = &exchange->ask;
+    struct ng_finding *finding =
+        ng_findings_add(findings, NG_FINDING_SILENCE, ask->silence_clause, ask);
+    if (!finding)
+        return;
+    (void)snprintf(finding->says, sizeof finding->says, "the request gets no answer");
+    (void)snprintf(finding->expected, sizeof finding->expected, "%s",
+                   ask->may_close ? "an answer, or a closed connection" : "an answer");
+    (void)snprintf(finding->received, sizeof finding->received, "%s", why);
+}
+
 /* Whether the transport brought an answer that can be judged; if not, says why, or whose fault it
  * is. */
 static bool answered(const struct ng_exchange *exchange, struct ng_findings *findings,
@@ -188,21 +205,27 @@ static bool answered(const struct ng_exchange *exchange, struct ng_findings *fin
         [NG_TRANSPORT_UNREACHABLE] = "no connection to the target",
         [NG_TRANSPORT_TIMEOUT] = "no complete answer within the time limit",
         [NG_TRANSPORT_CLOSED] = "the connection was closed without an answer",
+        [NG_TRANSPORT_NOT_HTTP] = "bytes that are no HTTP answer",
         [NG_TRANSPORT_TOO_LARGE] = "the answer's header section is larger than what is looked at",
     };
     enum ng_transport transport = exchange->transport;
     if (transport == NG_TRANSPORT_OK || transport == NG_TRANSPORT_TRUNCATED)
         return true;
+    if (transport == NG_TRANSPORT_CLOSED && exchange->ask.may_close) {
+        judgement->judged = judgement->refused = judgement->faultless = true;
+        return false;
+    }
+    if (exchange->ask.silence_clause && transport != NG_TRANSPORT_TOO_LARGE) {
+        add_silence(exchange, why[transport], findings);
+        judgement->judged = true;
+        return false;
+    }
     if (transport == NG_TRANSPORT_NOT_HTTP) {
         struct ng_finding *finding =
             ng_findings_add(findings, NG_FINDING_STATUS, "answer-1", &exchange->ask);
         if (finding)
             ng_describe_status(finding, exchange, "an HTTP answer");
         judgement->judged = true;
-        return false;
-    }
-    if (transport == NG_TRANSPORT_CLOSED && exchange->ask.may_close) {
-        judgement->judged = judgement->refused = judgement->faultless = true;
         return false;
     }
     (void)snprintf(judgement->inconclusive, sizeof judgement->inconclusive, "%s", why[transport]);

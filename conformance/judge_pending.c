@@ -6,6 +6,7 @@
 
 static void drop(struct ng_judge *judge, size_t at) {
     free(judge->pending[at].query);
+    free(judge->pending[at].raw);
     judge->pending_count--;
     memmove(&judge->pending[at], &judge->pending[at + 1],
             (judge->pending_count - at) * sizeof *judge->pending);
@@ -108,21 +109,25 @@ void ng_pending_confirm(struct ng_judge *judge) {
 enum ng_status ng_pending_add(struct ng_judge *judge, enum ng_pending_kind kind,
                               const struct ng_exchange *exchange, const struct ng_words *words,
                               struct ng_findings *findings) {
-    char *query = NULL;
-    if (exchange->ask.query) {
-        query = strdup(exchange->ask.query);
-        if (!query)
-            return NG_NO_MEMORY;
+    const struct ng_ask *ask = &exchange->ask;
+    char *query = ask->query ? strdup(ask->query) : NULL;
+    char *raw = ask->raw ? strdup(ask->raw) : NULL;
+    if ((ask->query && !query) || (ask->raw && !raw)) {
+        free(query);
+        free(raw);
+        return NG_NO_MEMORY;
     }
     if (judge->pending_count == NG_PENDING_MAX)
         settle(judge, 0, findings);
     struct ng_pending *pending = &judge->pending[judge->pending_count++];
     *pending = (struct ng_pending){.kind = kind,
                                    .answered = exchange->answered,
-                                   .ask = exchange->ask,
+                                   .ask = *ask,
                                    .query = query,
+                                   .raw = raw,
                                    .words = *words};
     pending->ask.query = query;
+    pending->ask.raw = raw;
     pending->ask.header_name = NULL;
     return NG_OK;
 }

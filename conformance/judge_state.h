@@ -32,8 +32,9 @@ enum ng_pending_kind {
 struct ng_pending {
     enum ng_pending_kind kind;
     uint64_t answered;
-    struct ng_ask ask; /* its query is `query`; its header, if any, is dropped */
+    struct ng_ask ask; /* its query is `query`, its raw text `raw`; its header is dropped */
     char *query;       /* owned; NULL where the request had none */
+    char *raw;         /* the same */
     struct ng_words words;
 };
 

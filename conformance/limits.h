@@ -26,5 +26,9 @@
 #define NG_HEADER_BYTES_MAX ((size_t)256 * 1024)
 /* Bytes of one request's query; libcurl refuses request heads of a megabyte. */
 #define NG_QUERY_BYTES_MAX ((size_t)512 * 1024)
+/* One raw request, its text (raw_text.h), and all that is received for it. */
+#define NG_RAW_REQUEST_BYTES_MAX ((size_t)4 * 1024 * 1024)
+#define NG_RAW_TEXT_MAX 2048
+#define NG_RAW_RECEIVED_BYTES_MAX ((size_t)64 * 1024 * 1024)
 
 #endif

@@ -18,6 +18,15 @@ static enum ng_status send(void *context, const struct ng_ask *ask, struct ng_ex
     return model.send(model.context, ask, exchange);
 }
 
+/* As if the connection was broken off: there is nothing to be judged. */
+static enum ng_status send_raw(void *context, const struct ng_raw_sending *sending,
+                               struct ng_raw_received *received) {
+    struct plan *plan = context;
+    plan->print(plan->print_context, plan->test_case, &sending->asks[0]);
+    *received = (struct ng_raw_received){.end = NG_RAW_END_LEFT};
+    return NG_OK;
+}
+
 static enum ng_status relaunch(void *context, uint64_t events, char *message, size_t message_size) {
     struct plan *plan = context;
     (void)message;
@@ -36,13 +45,13 @@ enum ng_status ng_plan(const struct ng_run_options *options, uint64_t events,
                         .print_context = context};
     struct ng_run_options planned = *options;
     planned.transport = (struct ng_transport_ops){.context = &plan, .send = send};
-    planned.control = (struct ng_run_control){0};
+    planned.control = (struct ng_run_control){.context = &plan};
     planned.listener = (struct ng_listener){0};
     planned.recorder = (struct ng_recorder){0};
-    if (options->launched) {
-        planned.control.context = &plan;
+    if (options->launched)
         planned.control.relaunch = relaunch;
-    }
+    if (options->control.raw)
+        planned.control.raw = send_raw;
     struct ng_session *session;
     enum ng_status status = ng_session_new(&planned, &session);
     if (status)

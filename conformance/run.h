@@ -6,6 +6,7 @@
 #define NG_RUN_H
 
 #include "conformance/profile.h"
+#include "conformance/raw.h"
 #include "conformance/recorder.h"
 #include "conformance/spec.h"
 #include "conformance/transport.h"
@@ -27,10 +28,17 @@ struct ng_run_control {
        time, which may be another than that of the reads. Errors: NG_IO, NG_UNREACHABLE; `message`
        says why. */
     enum ng_status (*append)(void *context, uint64_t count, char *message, size_t message_size);
+    /* Whether the server itself said that the events of the last `append` are in its log, so that
+       every later answer must know them (growth-1). */
+    bool (*acknowledged)(void *context);
     /* Opens one more connection to the target, for a reader in a thread of its own, and closes it.
      */
     enum ng_status (*open_transport)(void *context, struct ng_transport_ops *transport);
     void (*close_transport)(void *context, struct ng_transport_ops transport);
+    /* Sends a raw request over a connection of its own. NULL where that cannot be done: over https,
+       or with credentials in the URL. Errors: as ng_raw_send. */
+    enum ng_status (*raw)(void *context, const struct ng_raw_sending *sending,
+                          struct ng_raw_received *received);
     /* Seconds of a monotonic clock. Needed for the deadline, and for anything that watches a log
      * grow. */
     double (*now)(void *context);

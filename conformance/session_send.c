@@ -13,7 +13,7 @@
 /* Time limits hit in a row before the run gives the target up. */
 #define TIMEOUTS_MAX 2
 
-static enum ng_status stop(struct ng_session *session, bool ends_run, const char *reason) {
+enum ng_status ng_session_stop(struct ng_session *session, bool ends_run, const char *reason) {
     session->result.ends_run = session->result.ends_run || ends_run;
     if (!session->result.stopped[0])
         (void)snprintf(session->result.stopped, sizeof session->result.stopped, "%s", reason);
@@ -25,21 +25,20 @@ static bool is_interrupted(const struct ng_session *session) {
     return control->interrupted && control->interrupted(control->context);
 }
 
-/* Whether another request may be sent now. */
-static enum ng_status may_send(struct ng_session *session) {
+enum ng_status ng_session_may_send(struct ng_session *session) {
     const struct ng_run_options *options = session->options;
     const struct ng_run_control *control = &options->control;
     if (session->result.stopped[0])
         return NG_STOPPED;
     if (is_interrupted(session))
-        return stop(session, true, "interrupted");
+        return ng_session_stop(session, true, "interrupted");
     if (options->max_requests && session->total_requests >= options->max_requests)
-        return stop(session, true, "the budget of --max-requests is used up");
+        return ng_session_stop(session, true, "the budget of --max-requests is used up");
     if (!control->now)
         return NG_OK;
     double now = control->now(control->context);
     if (options->deadline > 0 && now - session->started >= options->deadline)
-        return stop(session, true, "the deadline of the run passed");
+        return ng_session_stop(session, true, "the deadline of the run passed");
     if (options->rate > 0 && control->wait) {
         if (now < session->next_request)
             control->wait(control->context, session->next_request - now);
@@ -63,7 +62,7 @@ static void hand_over_query(struct ng_session *session, const struct ng_exchange
 
 static enum ng_status exchange_once(struct ng_session *session, const struct ng_ask *ask,
                                     struct ng_exchange *exchange) {
-    enum ng_status status = may_send(session);
+    enum ng_status status = ng_session_may_send(session);
     if (status)
         return status;
     ng_exchange_clear(exchange);
@@ -78,7 +77,7 @@ static enum ng_status exchange_once(struct ng_session *session, const struct ng_
     session->result.requests++;
     /* An answer that was given up says nothing about the target. */
     if (!status && exchange->transport != NG_TRANSPORT_OK && is_interrupted(session))
-        return stop(session, true, "interrupted");
+        return ng_session_stop(session, true, "interrupted");
     return status;
 }
 
@@ -90,7 +89,7 @@ static enum ng_status after_failure(struct ng_session *session, const struct ng_
         session->result.unreachable = true;
     if (exchange->transport == NG_TRANSPORT_TIMEOUT && ++session->timeouts >= TIMEOUTS_MAX)
         session->result.unreachable = true;
-    return stop(session, session->result.unreachable, judgement->inconclusive);
+    return ng_session_stop(session, session->result.unreachable, judgement->inconclusive);
 }
 
 enum ng_status ng_session_judge(struct ng_session *session, const struct ng_exchange *exchange,
@@ -170,7 +169,7 @@ static enum ng_status check_reset(struct ng_session *session) {
             return NG_OK;
         }
         session->result.reset = true;
-        return stop(session, true, "the log was reset during the run");
+        return ng_session_stop(session, true, "the log was reset during the run");
     }
     return ng_session_judge(session, &session->further, &judgement);
 }
@@ -207,9 +206,24 @@ enum ng_status ng_session_send(struct ng_session *session, const struct ng_ask *
     return status ? status : ng_session_verify(session);
 }
 
-/* Whether the first answer came from something that serves events at all. */
-static bool is_endpoint(const struct ng_exchange *exchange) {
+/* Whether an answer came from something that serves events at all. */
+static bool is_array(const struct ng_exchange *exchange) {
     return exchange->status == 200 && exchange->body_form == NG_BODY_ARRAY;
+}
+
+static enum ng_status no_endpoint(struct ng_session *session, const char *reason) {
+    session->result.no_endpoint = true;
+    return ng_session_stop(session, true, reason);
+}
+
+/* Whatever answers every request with an array, but never with a cursor, is told so once. */
+static enum ng_status look_for_cursor(struct ng_session *session) {
+    const struct ng_reading page = {.limit = 1, .has_limit = true};
+    const struct ng_exchange *exchange;
+    enum ng_status status = ng_session_read(session, &page, NULL, &exchange);
+    if (status || exchange->cursor_form != NG_CURSOR_MISSING)
+        return status;
+    return no_endpoint(session, "the answers carry no cursor: this is no endpoint of the contract");
 }
 
 enum ng_status ng_session_learn(struct ng_session *session) {
@@ -220,8 +234,7 @@ enum ng_status ng_session_learn(struct ng_session *session) {
         session->result.unreachable = session->result.ends_run = true;
     if (status)
         return status;
-    if (is_endpoint(exchange))
-        return NG_OK;
-    session->result.no_endpoint = true;
-    return stop(session, true, "there is no event endpoint at this URL");
+    if (!is_array(exchange))
+        return no_endpoint(session, "there is no event endpoint at this URL");
+    return exchange->cursor_form == NG_CURSOR_MISSING ? look_for_cursor(session) : NG_OK;
 }

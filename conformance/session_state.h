@@ -38,7 +38,15 @@ struct ng_session {
 NG_MUST_CHECK enum ng_status ng_session_spell_query(struct ng_session *session,
                                                     const struct ng_words_of_query *words);
 
-/* session_send.c: sends, judges, and reads what the judge needs. */
+/* session_send.c: whether another request may be sent now; waits for the rate. Errors: NG_STOPPED.
+ */
+NG_MUST_CHECK enum ng_status ng_session_may_send(struct ng_session *session);
+
+/* Ends the case, or the run. Gives NG_STOPPED. */
+NG_MUST_CHECK enum ng_status ng_session_stop(struct ng_session *session, bool ends_run,
+                                             const char *reason);
+
+/* Sends, judges, and reads what the judge needs. */
 NG_MUST_CHECK enum ng_status ng_session_send(struct ng_session *session, const struct ng_ask *ask);
 
 /* session.c: adds a finding that the session makes, of which kind, clause and words are set. */

@@ -25,4 +25,13 @@ extern const struct ng_case ng_case_appended_events, ng_case_unchanged_ranges, n
     ng_case_growing_pages, ng_case_readers_agree, ng_case_soak, ng_case_window_probe,
     ng_case_shorter_log;
 
+extern const struct ng_case ng_case_bad_escapes, ng_case_odd_bytes, ng_case_huge_queries,
+    ng_case_many_parameters, ng_case_deep_arrays, ng_case_injected_fields;
+
+extern const struct ng_case ng_case_conflicting_fields, ng_case_malformed_fields,
+    ng_case_odd_request_lines, ng_case_no_requests;
+
+extern const struct ng_case ng_case_half_sent_requests, ng_case_reset_answers,
+    ng_case_pipelined_requests;
+
 #endif

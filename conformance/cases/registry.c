@@ -47,6 +47,19 @@ static const struct ng_case *const cases[] = {
     &ng_case_soak,
     &ng_case_window_probe,
     &ng_case_shorter_log,
+    &ng_case_bad_escapes,
+    &ng_case_odd_bytes,
+    &ng_case_huge_queries,
+    &ng_case_many_parameters,
+    &ng_case_deep_arrays,
+    &ng_case_injected_fields,
+    &ng_case_conflicting_fields,
+    &ng_case_malformed_fields,
+    &ng_case_odd_request_lines,
+    &ng_case_no_requests,
+    &ng_case_pipelined_requests,
+    &ng_case_half_sent_requests,
+    &ng_case_reset_answers,
 };
 
 const struct ng_case *const *ng_cases(size_t *count) {

@@ -223,6 +223,11 @@ static enum ng_status append(void *context, uint64_t count, char *message, size_
     return ng_append_events(wire->append, count, message, message_size);
 }
 
+static bool acknowledged(void *context) {
+    const struct ng_wire *wire = context;
+    return ng_append_is_acknowledged(wire->append);
+}
+
 static enum ng_status open_transport(void *context, struct ng_transport_ops *transport) {
     char message[NG_MESSAGE_MAX];
     struct ng_http *http = NULL;
@@ -235,6 +240,21 @@ static enum ng_status open_transport(void *context, struct ng_transport_ops *tra
 
 static void close_transport(void *context, struct ng_transport_ops transport) {
     drop_reader(context, transport.context);
+}
+
+static enum ng_status send_raw(void *context, const struct ng_raw_sending *sending,
+                               struct ng_raw_received *received) {
+    struct ng_wire *wire = context;
+    const struct ng_raw_options options = {
+        .url = endpoint(wire),
+        .profile = &wire->profile,
+        .fields = wire->fields.items,
+        .field_count = wire->fields.count,
+        .timeout = timeout_of(wire),
+        .goes_on = appending_goes_on,
+        .context = wire,
+    };
+    return ng_raw_send(&options, sending, received);
 }
 
 static double now(void *context) {
@@ -297,6 +317,10 @@ struct ng_run_options ng_wire_run_options(struct ng_wire *wire, struct ng_listen
     }
     if (wire->append != NULL) {
         run.control.append = append;
+        run.control.acknowledged = acknowledged;
+    }
+    if (ng_raw_reaches(wire->shown_url)) {
+        run.control.raw = send_raw;
     }
     return run;
 }

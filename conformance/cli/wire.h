@@ -8,6 +8,7 @@
 #include "conformance/append.h"
 #include "conformance/cli/fields.h"
 #include "conformance/http.h"
+#include "conformance/raw_send.h"
 #include "conformance/run.h"
 #include "conformance/target.h"
 #include "conformance/waivers.h"

@@ -48,7 +48,7 @@ void ng_parse_ask(struct ng_members *members, struct ng_ask *ask) {
     ask->refusal_clause = ng_take_clause(members, "refusal_clause", NG_OPTIONAL);
     ask->may_close = ng_take_flag(members, "may_close");
     ask->silence_clause = ng_take_clause(members, "silence_clause", NG_OPTIONAL);
-    ask->refusal_status = ng_take_number(members, "refusal_status");
+    ask->may_lack_support = ng_take_flag(members, "may_lack_support");
     ask->raw = ng_take_text(members, "raw", NG_OPTIONAL);
     ask->raw_first = ng_take_flag(members, "raw_first");
     check_ask(members->parsing, ask);

@@ -58,7 +58,7 @@ static void fill_exchange(struct ng_exchange *exchange) {
                                     .refusal_clause = "range-5",
                                     .may_close = true,
                                     .silence_clause = "transport-1",
-                                    .refusal_status = 505,
+                                    .may_lack_support = true,
                                     .raw = all_bytes + 7,
                                     .raw_first = true};
     exchange->sent = UINT64_MAX - 1;
@@ -99,7 +99,7 @@ static void compare_asks(const struct ng_ask *a, const struct ng_ask *b) {
     assert_string_equal(a->refusal_clause, b->refusal_clause);
     assert_int_equal(a->may_close, b->may_close);
     assert_string_equal(a->silence_clause, b->silence_clause);
-    assert_int_equal(a->refusal_status, b->refusal_status);
+    assert_int_equal(a->may_lack_support, b->may_lack_support);
     assert_string_equal(a->raw, b->raw);
     assert_int_equal(a->raw_first, b->raw_first);
 }

@@ -40,8 +40,7 @@ void ng_emit_ask(struct ng_emitter *emitter, const struct ng_ask *ask) {
     ng_emit_text(emitter, "refusal_clause", ask->refusal_clause);
     ng_emit_flag(emitter, "may_close", ask->may_close);
     ng_emit_text(emitter, "silence_clause", ask->silence_clause);
-    if (ask->refusal_status)
-        ng_emit_number(emitter, "refusal_status", ask->refusal_status);
+    ng_emit_flag(emitter, "may_lack_support", ask->may_lack_support);
     ng_emit_text(emitter, "raw", ask->raw);
     ng_emit_flag(emitter, "raw_first", ask->raw_first);
 }
