@@ -78,6 +78,8 @@ void ref_answer_request(const struct ref_request *request, uint64_t count,
     if (host_is_wrong(request)) {
         answer_text(answer, 400,
                     ref_bytes_of("{\"detail\":\"A request carries exactly one Host field\"}"));
+    } else if (request->cut) {
+        answer_text(answer, 400, ref_bytes_of("{\"detail\":\"A target holds no NUL\"}"));
     } else if (is_options && ref_bytes_are(request->target, "*")) {
         answer_options(answer);
     } else if (!ref_percent_equals(target.path, "/events")) {

@@ -14,12 +14,14 @@
 
 /* What the answer depends on. Method and target are the request line's bytes, not decoded, of any
  * content. `hosts` is how many Host fields came with it, and `needs_host` tells whether its
- * protocol version demands one (HTTP/1.1). */
+ * protocol version demands one (HTTP/1.1). `cut` tells that the target went on behind a NUL, where
+ * nobody could read it. */
 struct ref_request {
     struct ref_bytes method;
     struct ref_bytes target;
     size_t hosts;
     bool needs_host;
+    bool cut;
 };
 
 /* Both are NUL-terminated and hold nothing of the request. */
@@ -44,7 +46,7 @@ struct ref_answer {
 };
 
 /* Answers a request on a log of `count` events.
- * Any bytes are answered: 400 for a missing or repeated Host, 404 for a path other than /events,
+ * Any bytes are answered: 400 for a missing or repeated Host and for a target that was cut, 404 for a path other than /events,
  * 405 for a method other than GET, HEAD and OPTIONS, 422 for a query that query.h refuses, 204 for
  * OPTIONS, else 200. The target may be a path, an absolute URI (RFC 9112, 3.2.2), or, for OPTIONS,
  * `*`. SPEC: all of sections 2 to 9. No allocation; any thread. */

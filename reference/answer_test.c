@@ -12,7 +12,7 @@
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
 static void ask(const char *method, const char *target, struct ref_answer *answer) {
-    struct ref_request request = {ref_bytes_of(method), ref_bytes_of(target), 1, true};
+    struct ref_request request = {ref_bytes_of(method), ref_bytes_of(target), 1, true, false};
     ref_answer_request(&request, 10, answer);
 }
 
@@ -218,7 +218,7 @@ static void wants_one_host(void **state) {
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         struct ref_answer answer;
         struct ref_request request = {ref_bytes_of("GET"), ref_bytes_of("/events"), cases[i].hosts,
-                                      cases[i].needed};
+                                      cases[i].needed, false};
         ref_answer_request(&request, 1, &answer);
         assert_int_equal(answer.status, cases[i].status);
     }
@@ -228,13 +228,25 @@ static void takes_targets_of_any_bytes(void **state) {
     static const char target[] = "/events\0?since=3";
     struct ref_answer answer;
     (void)state;
-    struct ref_request request = {{"GET", 3}, {target, sizeof target - 1}, 1, true};
+    struct ref_request request = {{"GET", 3}, {target, sizeof target - 1}, 1, true, false};
     ref_answer_request(&request, 10, &answer);
     assert_int_equal(answer.status, 404);
     request.target = (struct ref_bytes){NULL, 0};
     request.method = (struct ref_bytes){NULL, 0};
     ref_answer_request(&request, 10, &answer);
     assert_int_equal(answer.status, 404);
+}
+
+static void refuses_a_target_that_was_cut(void **state) {
+    struct ref_answer answer;
+    (void)state;
+    struct ref_request request = {ref_bytes_of("GET"), ref_bytes_of("/events?x="), 1, true, true};
+    ref_answer_request(&request, 10, &answer);
+    assert_int_equal(answer.status, 400);
+    expect_text(&answer, "{\"detail\":\"A target holds no NUL\"}");
+    request.cut = false;
+    ref_answer_request(&request, 10, &answer);
+    assert_int_equal(answer.status, 200);
 }
 
 int main(void) {
@@ -250,6 +262,7 @@ int main(void) {
         cmocka_unit_test(refuses_other_methods),
         cmocka_unit_test(wants_one_host),
         cmocka_unit_test(takes_targets_of_any_bytes),
+        cmocka_unit_test(refuses_a_target_that_was_cut),
     };
     return cmocka_run_group_tests_name("answer", tests, NULL, NULL);
 }

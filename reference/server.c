@@ -29,9 +29,28 @@ struct ref_server {
 struct pending {
     bool headers_seen;
     size_t body_size;
+    const char *end; /* of the target in the library's memory; never read through */
     size_t target_size;
     char target[];
 };
+
+/* Ends the library's own text of the query before its first byte. It would parse it into a list of
+ * parameters that nobody reads; some hundred of them fill the memory of the connection, and then it
+ * neither answers nor closes it until it has been idle for long enough. */
+static void hide_query(const char *target) {
+    char *mark = strchr(target, '?');
+    if (mark != NULL) {
+        mark[1] = '\0';
+    }
+}
+
+/* Whether the target went on behind a NUL. The library keeps the request line in one piece, with
+ * the version one byte behind the end of the target; a version that is kept elsewhere tells
+ * nothing. */
+static bool was_cut(const struct pending *pending, const char *version) {
+    uintptr_t gap = (uintptr_t)version - (uintptr_t)pending->end;
+    return gap > 1 && gap < REF_CONNECTION_MEMORY;
+}
 
 /* Called with the target before the library decodes it; the result becomes the request's context.
  */
@@ -44,9 +63,11 @@ static void *begin_request(void *context, const char *target, struct MHD_Connect
         return NULL;
     }
     pending->headers_seen = false;
+    pending->end = target + size;
     pending->body_size = 0;
     pending->target_size = size;
     memcpy(pending->target, target, size);
+    hide_query(target);
     (void)pthread_mutex_lock(&server->mutex);
     server->pending++;
     (void)pthread_mutex_unlock(&server->mutex);
@@ -181,6 +202,7 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
         .method = ref_bytes_of(method),
         .target = {pending->target, pending->target_size},
         .needs_host = strcmp(version, MHD_HTTP_VERSION_1_1) == 0,
+        .cut = was_cut(pending, version),
     };
     (void)MHD_get_connection_values(connection, MHD_HEADER_KIND, count_host, &request.hosts);
     return respond(server, connection, &request);

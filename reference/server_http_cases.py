@@ -130,6 +130,18 @@ class Connections(LogCase):
             self.assertIn(answer.status, range(400, 500))
         self.assertEqual(self.server.events("?since=9"), ([{"e": 9}], 10))
 
+    def test_any_number_of_parameters_is_answered(self):
+        for others in ("a=1&" * 1500, "a&" * 7000, "&" * 14000):
+            self.send(f"GET /events?{others}since=9 HTTP/1.1\nHost: h\n\n")
+            self.assertEqual(read_answer(self.stream).events, [{"e": 9}])
+
+    def test_a_nul_hides_nothing(self):
+        for target in ("/events?x=\0&since=9", "/events?since=9\0", "/events\0?since=9"):
+            self.send(f"GET {target} HTTP/1.1\nHost: h\n\n")
+            self.assertEqual(read_answer(self.stream).status, 400)
+        self.send("GET /events?since=9 HTTP/1.1\nHost: h\n\n")
+        self.assertEqual(read_answer(self.stream).events, [{"e": 9}])
+
     def test_a_number_of_5000_digits_is_past_the_end(self):
         self.send(f"GET /events?since={'9' * 5000} HTTP/1.1\nHost: h\n\n")
         answer = read_answer(self.stream)

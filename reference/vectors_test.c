@@ -84,7 +84,7 @@ static void answer_vector(const cJSON *vector, struct ref_answer *answer) {
     assert_non_null(target);
     (void)snprintf(target, size + 16, "/events%s%s", query == NULL ? "" : "?",
                    query == NULL ? "" : query);
-    struct ref_request request = {ref_bytes_of("GET"), ref_bytes_of(target), 1, true};
+    struct ref_request request = {ref_bytes_of("GET"), ref_bytes_of(target), 1, true, false};
     ref_answer_request(&request, number_of(vector, "count"), answer);
     free(target);
 }
