@@ -129,6 +129,14 @@ enum ng_status ng_finding_add_request(struct ng_finding *finding, const struct n
     return NG_OK;
 }
 
+struct ng_shown_request ng_finding_request(const struct ng_finding *finding) {
+    return (struct ng_shown_request){.method = finding->method,
+                                     .query = finding->query,
+                                     .header = finding->header,
+                                     .raw = finding->raw,
+                                     .raw_first = finding->raw_first};
+}
+
 void ng_finding_clear_sequence(struct ng_finding *finding) {
     for (size_t i = 0; i < finding->sequence_count; i++)
         free_request(&finding->sequence[i]);

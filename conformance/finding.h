@@ -101,6 +101,9 @@ void ng_findings_note(struct ng_findings *findings, const struct ng_ask *ask,
 NG_MUST_CHECK enum ng_status ng_finding_add_request(struct ng_finding *finding,
                                                     const struct ng_ask *ask);
 
+/* The request that shows a finding; it refers to the finding. */
+struct ng_shown_request ng_finding_request(const struct ng_finding *finding);
+
 /* Drops the sequence of a finding. */
 void ng_finding_clear_sequence(struct ng_finding *finding);
 

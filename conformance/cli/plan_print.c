@@ -15,12 +15,11 @@ static const char *method_name(enum ng_method method) {
     return "?";
 }
 
-static void print_query(FILE *out, const char *query) {
+static void print_bytes(FILE *out, const char *query, unsigned char first_plain) {
     size_t size = strlen(query);
-    (void)fputc('?', out);
     for (size_t i = 0; i < size && i < NG_PLAN_QUERY_MAX; i++) {
         unsigned char byte = (unsigned char)query[i];
-        if (byte > ' ' && byte < 0x7f) {
+        if (byte >= first_plain && byte < 0x7f) {
             (void)fputc(byte, out);
         } else {
             (void)fprintf(out, "\\x%02x", byte);
@@ -31,6 +30,18 @@ static void print_query(FILE *out, const char *query) {
     }
 }
 
+static void print_request(const struct ng_plan_print *print, const struct ng_ask *ask) {
+    (void)fprintf(print->out, "  %s %s", method_name(ask->method), print->url);
+    if (ask->query != NULL) {
+        (void)fputc('?', print->out);
+        print_bytes(print->out, ask->query, '!');
+    }
+    if (ask->header_name != NULL) {
+        (void)fprintf(print->out, "  with %s: %s", ask->header_name,
+                      ask->header_value != NULL ? ask->header_value : "");
+    }
+}
+
 void ng_plan_print(void *context, const struct ng_case *test_case, const struct ng_ask *ask) {
     struct ng_plan_print *print = context;
     if (print->last_case != test_case) {
@@ -38,13 +49,11 @@ void ng_plan_print(void *context, const struct ng_case *test_case, const struct 
         print->last_case = test_case;
         print->cases++;
     }
-    (void)fprintf(print->out, "  %s %s", method_name(ask->method), print->url);
-    if (ask->query != NULL) {
-        print_query(print->out, ask->query);
-    }
-    if (ask->header_name != NULL) {
-        (void)fprintf(print->out, "  with %s: %s", ask->header_name,
-                      ask->header_value != NULL ? ask->header_value : "");
+    if (ask->raw != NULL && !ask->raw_first) {
+        (void)fputs("  raw ", print->out);
+        print_bytes(print->out, ask->raw, ' ');
+    } else {
+        print_request(print, ask);
     }
     (void)fputc('\n', print->out);
     print->requests++;

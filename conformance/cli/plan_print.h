@@ -18,7 +18,8 @@ struct ng_plan_print {
     size_t cases;
 };
 
-/* Prints one request below the name of its case; fits ng_plan. */
+/* Prints one request below the name of its case, a raw one as its text (raw_text.h); fits
+   ng_plan. */
 void ng_plan_print(void *context, const struct ng_case *test_case, const struct ng_ask *ask);
 
 /* Prints how many there are. `events` is the count that the plan was made for. */

@@ -54,10 +54,27 @@ static void test_an_over_long_query_is_cut(void **state) {
     ng_printed_deinit(&printed);
 }
 
+static void test_raw_requests_are_shown_as_their_text(void **state) {
+    (void)state;
+    static const struct ng_ask raw = {.raw = "GET {path}?x={byte 00} HTTP/1.1\r\n\r\n"};
+    static const struct ng_ask plain = {.query = "limit=1", .raw = "G", .raw_first = true};
+    struct ng_printed printed;
+    ng_printed_init(&printed);
+    struct ng_plan_print print = {.out = printed.out, .url = "u"};
+    ng_plan_print(&print, &first, &raw);
+    ng_plan_print(&print, &first, &plain);
+    assert_string_equal(ng_printed_read(&printed),
+                        "first\n"
+                        "  raw GET {path}?x={byte 00} HTTP/1.1\\x0d\\x0a\\x0d\\x0a\n"
+                        "  GET u?limit=1\n");
+    ng_printed_deinit(&printed);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_prints_requests_below_their_case),
         cmocka_unit_test(test_an_over_long_query_is_cut),
+        cmocka_unit_test(test_raw_requests_are_shown_as_their_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

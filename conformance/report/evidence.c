@@ -23,6 +23,8 @@ void ng_evidence_request(struct ng_buffer *buffer, const struct ng_run_info *inf
         .query = request->query,
         .method = request->method,
         .header = request->header,
+        .raw = request->raw,
+        .raw_first = request->raw_first,
         .secret_names = info->header_names,
         .secret_count = info->header_count,
     };
@@ -31,8 +33,7 @@ void ng_evidence_request(struct ng_buffer *buffer, const struct ng_run_info *inf
 
 void ng_evidence_command(struct ng_buffer *buffer, const struct ng_run_info *info,
                          const struct ng_finding *finding) {
-    const struct ng_shown_request request = {
-        .method = finding->method, .query = finding->query, .header = finding->header};
+    const struct ng_shown_request request = ng_finding_request(finding);
     ng_evidence_request(buffer, info, &request);
 }
 

@@ -57,6 +57,9 @@ static void add_request(struct making *making, cJSON *object,
     if (request->header != NULL) {
         add_words(making, object, "header", request->header);
     }
+    if (request->raw != NULL) {
+        add_words(making, object, request->raw_first ? "raw_first" : "raw", request->raw);
+    }
     ng_buffer_init(&command);
     ng_evidence_request(&command, making->result->info, request);
     check(making, cJSON_AddStringToObject(object, "curl", ng_buffer_string(&command)));
@@ -102,9 +105,8 @@ static void add_finding(struct making *making, cJSON *array, const struct ng_fin
     add_words(making, object, "expected", finding->expected);
     add_words(making, object, "received", finding->received);
     add_count(making, object, "times", finding->times);
-    add_request(making, object,
-                &(struct ng_shown_request){
-                    .method = finding->method, .query = finding->query, .header = finding->header});
+    const struct ng_shown_request request = ng_finding_request(finding);
+    add_request(making, object, &request);
     add_sequence(making, object, finding);
 }
 

@@ -1,10 +1,13 @@
 #include "conformance/report/reproduce.h"
 
+#include "conformance/report/reproduce_raw.h"
 #include "conformance/report/shell_word.h"
 
 #include <string.h>
 
 #define VARIABLE_PREFIX "NOGAP_HEADER_"
+
+const char ng_reproduce_credentials[] = "NOGAP_CREDENTIALS";
 
 /* Locale-free: field names are ASCII tokens. */
 static bool is_alphanumeric(char byte) {
@@ -91,6 +94,29 @@ static const char *path_of(const char *url) {
     return path == NULL ? "" : path;
 }
 
+/* What stands behind the masked credentials of a URL, or NULL where there are none. */
+static const char *behind_mask(const char *url) {
+    static const char mask[] = "***@";
+    const char *authority = strstr(url, "://");
+    authority = authority == NULL ? url : authority + 3;
+    return strncmp(authority, mask, sizeof mask - 1) == 0 ? authority + sizeof mask - 1 : NULL;
+}
+
+bool ng_reproduce_needs_credentials(const char *url) {
+    return behind_mask(url) != NULL;
+}
+
+/* Appends the URL without its masked credentials. */
+static void add_plain_url(struct ng_buffer *buffer, const char *url) {
+    const char *host = behind_mask(url);
+    if (host != NULL) {
+        const char *scheme_end = strstr(url, "://");
+        ng_buffer_printf(buffer, "%.*s", scheme_end == NULL ? 0 : (int)(scheme_end + 3 - url), url);
+        url = host;
+    }
+    ng_buffer_text(buffer, url);
+}
+
 static void add_url(struct ng_buffer *buffer, const char *url, const char *query) {
     struct ng_buffer word;
     ng_buffer_init(&word);
@@ -104,7 +130,7 @@ static void add_url(struct ng_buffer *buffer, const char *url, const char *query
         ng_buffer_clear(&word);
         query = NULL;
     }
-    ng_buffer_text(&word, url);
+    add_plain_url(&word, url);
     add_query(&word, url, query);
     ng_buffer_byte(buffer, ' ');
     ng_shell_word(buffer, ng_buffer_string(&word), word.size);
@@ -113,6 +139,13 @@ static void add_url(struct ng_buffer *buffer, const char *url, const char *query
 }
 
 void ng_reproduce(struct ng_buffer *buffer, const struct ng_reproduction *reproduction) {
+    if (reproduction->raw != NULL) {
+        ng_reproduce_raw(buffer, reproduction);
+        if (!reproduction->raw_first) {
+            return;
+        }
+        ng_buffer_text(buffer, "; ");
+    }
     switch (reproduction->method) {
     case NG_GET:
         ng_buffer_text(buffer, "curl -gisS");
@@ -123,6 +156,9 @@ void ng_reproduce(struct ng_buffer *buffer, const struct ng_reproduction *reprod
     case NG_OPTIONS:
         ng_buffer_text(buffer, "curl -gisS -X OPTIONS");
         break;
+    }
+    if (ng_reproduce_needs_credentials(reproduction->url)) {
+        ng_buffer_printf(buffer, " -u \"${%s:?}\"", ng_reproduce_credentials);
     }
     for (size_t i = 0; i < reproduction->secret_count; i++) {
         add_secret(buffer, reproduction->secret_names[i]);
