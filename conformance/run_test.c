@@ -133,6 +133,30 @@ static void no_endpoint_is_told_once(void **state) {
     ng_run_result_deinit(&outcome.result);
 }
 
+static void no_cursor(struct server *server, const struct ng_ask *ask,
+                      struct ng_exchange *exchange) {
+    (void)ask;
+    if (server->requests <= server->model.log)
+        exchange->cursor_form = NG_CURSOR_MISSING;
+}
+
+static void no_cursor_at_all_is_told_once(void **state) {
+    (void)state;
+    struct server server = {.model = {.count = 10, .log = UINT64_MAX}, .tamper = no_cursor};
+    struct outcome outcome;
+    ng_talk_hold(&server, &outcome);
+    size_t counts[NG_VERDICT_COUNT];
+    ng_count_verdicts(&outcome.result, counts);
+    assert_int_equal(outcome.result.outcome, NG_NON_CONFORMANT);
+    assert_int_equal(counts[NG_FAIL], 1);
+    assert_int_equal(server.requests, 2);
+    ng_run_result_deinit(&outcome.result);
+    struct server dump_only = {.model = {.count = 10, .log = 1}, .tamper = no_cursor};
+    ng_talk_hold(&dump_only, &outcome);
+    assert_true(dump_only.requests > 20);
+    ng_run_result_deinit(&outcome.result);
+}
+
 static void refuses_connections(struct server *server, const struct ng_ask *ask,
                                 struct ng_exchange *exchange) {
     (void)ask;
@@ -181,6 +205,7 @@ int main(void) {
         cmocka_unit_test(a_reset_of_our_own_server_is_a_fault),
         cmocka_unit_test(a_count_that_goes_down_is_a_fault),
         cmocka_unit_test(no_endpoint_is_told_once),
+        cmocka_unit_test(no_cursor_at_all_is_told_once),
         cmocka_unit_test(unreachable_and_gone),
         cmocka_unit_test(a_plan_sends_nothing),
     };
