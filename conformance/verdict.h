@@ -57,7 +57,7 @@ struct ng_run_info {
     bool strict;          /* a warning fails the run */
     size_t case_count;    /* how many cases were chosen */
     uint64_t repetitions; /* how often the run is to be held; 0 stands for 1 */
-    /* "Name" of each request field that the user gave; values are never shown */
+    /* "Name" of each request field that the user or the profile gave; values are never shown */
     const char *const *header_names;
     size_t header_count;
     const struct ng_waiver *waivers; /* also of cases that were not chosen */

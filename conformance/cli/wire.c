@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static const char launched_url[] = "http://127.0.0.1:{port}/events";
 /* Seconds that a launched server has until it answers HTTP, and between being asked to end and
@@ -39,6 +40,34 @@ static enum ng_status choose_cases(struct ng_wire *wire, struct ng_message *mess
     return status;
 }
 
+static bool is_given_by_user(const struct ng_fields *fields, const char *name) {
+    for (size_t i = 0; i < fields->count; i++) {
+        if (strcasecmp(fields->items[i].name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The names of all fields that a request carries; those of the profile first, as they are sent. */
+static enum ng_status name_fields(struct ng_wire *wire) {
+    const struct ng_profile *profile = &wire->profile;
+    wire->field_names =
+        calloc(profile->field_count + wire->fields.count + 1, sizeof *wire->field_names);
+    if (wire->field_names == NULL) {
+        return NG_NO_MEMORY;
+    }
+    for (size_t i = 0; i < profile->field_count; i++) {
+        if (!is_given_by_user(&wire->fields, profile->fields[i].name)) {
+            wire->field_names[wire->field_name_count++] = profile->fields[i].name;
+        }
+    }
+    for (size_t i = 0; i < wire->fields.count; i++) {
+        wire->field_names[wire->field_name_count++] = wire->fields.names[i];
+    }
+    return NG_OK;
+}
+
 static enum ng_status set_shown_url(struct ng_wire *wire, const char *url) {
     char *masked = ng_mask_url(url);
     if (masked == NULL) {
@@ -63,6 +92,9 @@ enum ng_status ng_wire_init(struct ng_wire *wire, const struct ng_options *optio
         status = ng_fields_collect(options, &wire->fields, message);
     }
     if (status == NG_OK) {
+        status = name_fields(wire);
+    }
+    if (status == NG_OK) {
         status = ng_waivers_load(options->waivers, &wire->waivers, message);
     }
     if (status == NG_OK) {
@@ -80,6 +112,7 @@ void ng_wire_deinit(struct ng_wire *wire) {
     if (wire->has_profile) {
         ng_profile_deinit(&wire->profile);
     }
+    free(wire->field_names);
     free(wire->cases);
     free(wire->shown_url);
     *wire = (struct ng_wire){.options = NULL};
@@ -289,8 +322,8 @@ struct ng_run_options ng_wire_run_options(struct ng_wire *wire, struct ng_listen
                  .strict = options->strict,
                  .case_count = wire->case_count,
                  .repetitions = options->repeat,
-                 .header_names = wire->fields.names,
-                 .header_count = wire->fields.count,
+                 .header_names = wire->field_names,
+                 .header_count = wire->field_name_count,
                  .waivers = wire->waivers.items,
                  .waiver_count = wire->waivers.count},
         .cases = wire->cases,

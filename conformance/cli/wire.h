@@ -21,6 +21,8 @@ struct ng_wire {
     struct ng_profile profile;
     bool has_profile;
     struct ng_fields fields;
+    const char **field_names; /* of the profile's and the user's; owned */
+    size_t field_name_count;
     struct ng_waivers waivers;
     struct ng_target *target; /* NULL without --launch */
     struct ng_http *http;     /* NULL until ng_wire_connect; another one after each new start */

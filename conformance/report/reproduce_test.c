@@ -54,6 +54,15 @@ static void test_fields(void **state) {
           " -H 'X-Api.Key: '\"${NOGAP_HEADER_X_API_KEY:?}\" -H 'Origin: http://x' 'http://h/e'");
 }
 
+static void test_credentials(void **state) {
+    (void)state;
+    check(&(struct ng_reproduction){.url = "http://***@h/e", .query = "since=3"},
+          "curl -gisS -u \"${NOGAP_CREDENTIALS:?}\" 'http://h/e?since=3'");
+    check(&(struct ng_reproduction){.url = "http://h/***@e"}, "curl -gisS 'http://h/***@e'");
+    assert_true(ng_reproduce_needs_credentials("https://***@h"));
+    assert_false(ng_reproduce_needs_credentials("https://h/***@"));
+}
+
 static void test_runs(void **state) {
     (void)state;
     char query[2048] = "x=";
@@ -93,8 +102,8 @@ static void test_large(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_simple), cmocka_unit_test(test_quoting),
-        cmocka_unit_test(test_fields), cmocka_unit_test(test_runs),
-        cmocka_unit_test(test_large),
+        cmocka_unit_test(test_fields), cmocka_unit_test(test_credentials),
+        cmocka_unit_test(test_runs),   cmocka_unit_test(test_large),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -288,15 +288,21 @@ static void show_variables(struct ng_text *text, const struct ng_run_result *res
     for (size_t i = 0; i < result->case_count; i++) {
         any_finding = any_finding || result->cases[i].findings.count > 0;
     }
-    if (!any_finding || result->info->header_count == 0) {
+    bool credentials = ng_reproduce_needs_credentials(result->info->url);
+    if (!any_finding || (result->info->header_count == 0 && !credentials)) {
         return;
     }
-    ng_buffer_text(&text->buffer, "\nThe commands take the values of your request fields from ");
+    if (credentials) {
+        ng_buffer_printf(&text->buffer, "\nThe commands take the URL's name:password from %s.",
+                         ng_reproduce_credentials);
+    }
     for (size_t i = 0; i < result->info->header_count; i++) {
-        ng_buffer_text(&text->buffer, i == 0 ? "" : ", ");
+        ng_buffer_text(&text->buffer,
+                       i == 0 ? "\nThe commands take the values of the request fields from "
+                              : ", ");
         ng_reproduce_variable(&text->buffer, result->info->header_names[i]);
     }
-    ng_buffer_text(&text->buffer, ".\n");
+    ng_buffer_text(&text->buffer, result->info->header_count > 0 ? ".\n" : "\n");
 }
 
 static void end(void *context, const struct ng_run_result *result) {
