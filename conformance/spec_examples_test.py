@@ -5,7 +5,9 @@ Usage: spec_examples_test.py SERVER SPEC.md
 """
 import http.client
 import json
+import io
 import re
+import socket
 import sys
 import unittest
 
@@ -58,6 +60,43 @@ class Answer:
             self.status, self.fields, self.body = response.status, response.headers, response.read()
         finally:
             connection.close()
+
+
+class Kept(io.BufferedReader):
+    """The reading side of a connection, which several answers share: closing an answer leaves it open."""
+
+    def close(self):
+        pass
+
+    def makefile(self, _):
+        return self
+
+
+class RawAnswers:
+    """What comes back for lines that are sent as they stand, one answer after the other."""
+
+    def __init__(self, address, lines):
+        self.connection = socket.create_connection(address, timeout=ANSWER_SECONDS)
+        self.connection.sendall("".join(f"{line}\r\n" for line in lines).encode("latin-1"))
+        self.stream = Kept(socket.SocketIO(self.connection, "r"))
+
+    def end(self):
+        found = self.stream.read(200)
+        if found:
+            raise Wrong(f"expected a closed connection without an answer, found {found!r}")
+        return self
+
+    def next(self):
+        response = http.client.HTTPResponse(self.stream, method="GET")
+        try:
+            response.begin()
+        except http.client.HTTPException as error:
+            raise Wrong(f"expected an answer, found none: {error!r}") from error
+        self.status, self.fields, self.body = response.status, response.headers, response.read()
+        return self
+
+    def close(self):
+        self.connection.close()
 
 
 def check_status(answer, expected):
@@ -124,6 +163,7 @@ class Example:
     def __init__(self):
         self.server = None
         self.request = None
+        self.raw = []
         self.answer = None
         self.checked = 0
 
@@ -148,12 +188,16 @@ class Example:
             self.change_log(change.group(1), int(change.group(2)))
         elif self.server is None:
             raise Wrong("an example begins with 'log N'")
+        elif re.fullmatch(">>(| .*)", line):
+            if self.answer is not None or self.request is not None:
+                self.finish_request()
+            self.raw.append(line[3:])
         elif request:
             self.finish_request()
             self.request = (request.group(1), spelled_out(request.group(2)), [])
         elif field and self.request is not None and self.answer is None:
             self.request[2].append(field.groups())
-        elif line.startswith("< ") and self.request is not None:
+        elif line.startswith("< ") and (self.request is not None or self.raw):
             self.check(line[2:])
         else:
             raise Wrong("the line is not understood")
@@ -169,17 +213,28 @@ class Example:
             self.server.start(count, "n")
 
     def check(self, text):
+        if text == "closed" and self.raw and self.answer is None:
+            self.answer = RawAnswers(self.server.address, self.raw).end()
+            self.checked += 1
+            return
+        is_status = re.fullmatch("[1-5][0-9x]{2}", text) is not None
         if self.answer is None:
-            self.answer = Answer(self.server.address, *self.request)
-            if not re.fullmatch("[1-5][0-9x]{2}", text):
+            self.answer = (RawAnswers(self.server.address, self.raw).next() if self.raw else
+                           Answer(self.server.address, *self.request))
+            if not is_status:
                 raise Wrong("the first expectation of an answer is its status")
+        elif is_status and self.raw:
+            self.answer.next()
         expect(self.answer, text)
         self.checked += 1
 
     def finish_request(self):
         """Takes leave of the request before; one that nothing was expected of is a mistake."""
-        if self.request is not None and self.answer is None:
-            raise Wrong(f"nothing is expected of the request {self.request[:2]}")
+        if (self.request is not None or self.raw) and self.answer is None:
+            raise Wrong(f"nothing is expected of the request {(self.request or self.raw)[:2]}")
+        if self.raw:
+            self.answer.close()
+        self.raw = []
         self.request = self.answer = None
 
 
@@ -236,6 +291,23 @@ class ABrokenExampleFails(unittest.TestCase):
             run_text("log 1\nreplace 1\n> GET /events\n< 200\n< [e0]")
         with self.assertRaisesRegex(Wrong, "expected status 422"):
             run_text("log 1\n> GET /events?x={2 times a}\n< 422")
+
+    def test_lines_that_are_sent_as_they_stand(self):
+        two = "log 5\n" + ">> GET /events?since=3 HTTP/1.1\n>> Host: h\n>>\n" * 2
+        self.assertEqual(run_text(two + "< 200\n< [e3,e4]\n< 200\n< [e3,e4]"), 4)
+        self.assertEqual(run_text("log 1\n>> NO\n>>\n< closed"), 1)
+        for broken, reason in (
+                (two + "< 400", "expected status 400, found 200"),
+                (two + "< 200\n< [e3]", "expected the events"),
+                (two + "< 200\n< [e3,e4]\n< 200\n< [e3]", "expected the events"),
+                (two + "< [e3,e4]", "first expectation"),
+                (two.strip(), "nothing is expected"),
+                ("log 1\n>> GET / HTTP/1.1\n>>\n< closed", "expected a closed connection"),
+                ("log 1\n>> NO\n>>\n< 200", "expected an answer"),
+                ("log 1\n> GET /events\n< closed", "first expectation"),
+        ):
+            with self.subTest(broken=broken), self.assertRaisesRegex(Wrong, reason):
+                run_text(broken)
 
     def test_lines_that_are_not_understood(self):
         for broken, reason in (
