@@ -15,6 +15,7 @@ struct ng_append {
     struct ng_target *target;
     uint64_t seed;
     uint64_t next_index;
+    bool acknowledged; /* by the server, all events of the last call */
 };
 
 static enum ng_status make_means(struct ng_append *append, const struct ng_append_options *options,
@@ -71,6 +72,7 @@ static enum ng_status post_events(struct ng_append *append, uint64_t count, char
         size_t size = ng_make_event(append->seed, append->next_index++, line);
         /* Without its line end: a body is one JSON value. */
         status = ng_http_post_send(append->post, line, size - 1, message, message_size);
+        append->acknowledged = append->acknowledged && ng_http_post_is_done(append->post);
     }
     return status;
 }
@@ -91,6 +93,7 @@ enum ng_status ng_append_events(struct ng_append *append, uint64_t count, char *
                                 size_t message_size) {
     enum ng_status status = NG_OK;
     (void)pthread_mutex_lock(&append->lock);
+    append->acknowledged = append->post != NULL;
     if (append->post != NULL) {
         status = post_events(append, count, message, message_size);
     } else if (append->command != NULL) {
@@ -100,4 +103,11 @@ enum ng_status ng_append_events(struct ng_append *append, uint64_t count, char *
     }
     (void)pthread_mutex_unlock(&append->lock);
     return status;
+}
+
+bool ng_append_is_acknowledged(struct ng_append *append) {
+    (void)pthread_mutex_lock(&append->lock);
+    bool acknowledged = append->acknowledged;
+    (void)pthread_mutex_unlock(&append->lock);
+    return acknowledged;
 }

@@ -37,4 +37,9 @@ void ng_append_free(struct ng_append *append);
 NG_MUST_CHECK enum ng_status ng_append_events(struct ng_append *append, uint64_t count,
                                               char *message, size_t message_size);
 
+/* Whether the server itself said that all events of the last call are in its log: they were POSTed,
+   and none was answered 202. A command, or a line in {log}, does not speak for the server. Thread
+   safe. */
+bool ng_append_is_acknowledged(struct ng_append *append);
+
 #endif

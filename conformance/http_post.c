@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A status that promises, and does not say that it is done. */
+#define HTTP_ACCEPTED 202
+
 static const char type_name[] = "Content-Type";
 
 /* Bytes of an answer that are quoted, and that are received at all. */
@@ -19,6 +22,7 @@ struct ng_http_post {
     bool (*goes_on)(void *context);
     void *context;
     bool stopped;
+    bool done; /* the last answer said so */
     size_t received;
     size_t quoted_size;
     char quoted[QUOTED_BYTES + 1];
@@ -129,12 +133,13 @@ void ng_http_post_free(struct ng_http_post *post) {
 }
 
 /* What the answer means. */
-static enum ng_status conclude(const struct ng_http_post *post, CURLcode code, char *message,
+static enum ng_status conclude(struct ng_http_post *post, CURLcode code, char *message,
                                size_t message_size) {
     long status = 0;
     if (code == CURLE_OK &&
         curl_easy_getinfo(post->handle.easy, CURLINFO_RESPONSE_CODE, &status) == CURLE_OK &&
         status >= 200 && status <= 299) {
+        post->done = status != HTTP_ACCEPTED;
         return NG_OK;
     }
     if (code == CURLE_OK) {
@@ -157,7 +162,7 @@ enum ng_status ng_http_post_send(struct ng_http_post *post, const char *body, si
                                  char *message, size_t message_size) {
     CURL *easy = post->handle.easy;
     CURLcode code = CURLE_OK;
-    post->stopped = false;
+    post->stopped = post->done = false;
     post->received = post->quoted_size = 0;
     post->quoted[0] = '\0';
     if (curl_easy_setopt(easy, CURLOPT_POSTFIELDS, body) != CURLE_OK ||
@@ -167,4 +172,8 @@ enum ng_status ng_http_post_send(struct ng_http_post *post, const char *body, si
     enum ng_status status = ng_curl_handle_perform(
         &post->handle, post->says_type ? NULL : type_name, "application/json", &code);
     return status == NG_OK ? conclude(post, code, message, message_size) : status;
+}
+
+bool ng_http_post_is_done(const struct ng_http_post *post) {
+    return post->done;
 }

@@ -41,4 +41,7 @@ void ng_http_post_free(struct ng_http_post *post);
 NG_MUST_CHECK enum ng_status ng_http_post_send(struct ng_http_post *post, const char *body,
                                                size_t size, char *message, size_t message_size);
 
+/* Whether the last answer said that what was sent is done: not 202, which promises it. */
+bool ng_http_post_is_done(const struct ng_http_post *post);
+
 #endif

@@ -72,16 +72,28 @@ static bool can_append(struct ng_session *session, uint64_t count) {
     return false;
 }
 
+static void tell_of_append(struct ng_session *session, uint64_t before, uint64_t count) {
+    const struct ng_recorder *recorder = &session->options->recorder;
+    uint64_t after = ng_judge_tick(session->judge);
+    if (recorder->appended)
+        recorder->appended(recorder->context, before, after, count);
+    ng_judge_appended(session->judge, before, after, count);
+}
+
 static enum ng_status append(struct ng_session *session, uint64_t count) {
     const struct ng_run_control *control = &session->options->control;
     char message[NG_WORDS_MAX] = "";
     if (!can_append(session, count))
         return NG_NOT_FOUND;
     session->appended += count;
-    if (control->append(control->context, count, message, sizeof message) == NG_OK)
-        return NG_OK;
-    note_failure(session, message);
-    return NG_NOT_FOUND;
+    uint64_t before = ng_judge_tick(session->judge);
+    if (control->append(control->context, count, message, sizeof message)) {
+        note_failure(session, message);
+        return NG_NOT_FOUND;
+    }
+    if (control->acknowledged && control->acknowledged(control->context))
+        tell_of_append(session, before, count);
+    return NG_OK;
 }
 
 /* Notes that the hook said yes, and the log no. */
@@ -94,14 +106,27 @@ static void lacks_growth(struct ng_session *session, uint64_t appended, uint64_t
         (unsigned long long)ng_session_count(session));
 }
 
+/* Looks again in other words: an answer that is kept for one query hides nothing from another. What
+   then contradicts itself is the judge's. */
+static enum ng_status look_elsewhere(struct ng_session *session, uint64_t before, uint64_t until) {
+    const struct ng_ask again = {.expectation = NG_EXPECT_RANGE, .context = NG_REPEATED};
+    const struct ng_exchange *exchange;
+    enum ng_status status = ng_session_dump(session, NULL, &exchange);
+    if (status || ng_session_count(session) < until)
+        return status ? status : NG_NOT_FOUND;
+    return ng_session_read(session, &(struct ng_reading){.since = before}, &again, &exchange);
+}
+
 static enum ng_status grow_by_hook(struct ng_session *session, uint64_t count) {
-    uint64_t before = ng_session_count(session);
+    uint64_t before = ng_session_count(session), until = before + count;
     enum ng_status status = append(session, count);
-    if (!status) {
-        status = await_count(session, before + count, SHOW_SECONDS);
-        if (status == NG_NOT_FOUND)
-            lacks_growth(session, count, before);
-    }
+    if (status)
+        return status;
+    status = await_count(session, until, SHOW_SECONDS);
+    if (status == NG_NOT_FOUND)
+        status = look_elsewhere(session, before, until);
+    if (status == NG_NOT_FOUND)
+        lacks_growth(session, count, before);
     return status;
 }
 
