@@ -147,7 +147,9 @@ static enum ng_status judge_lenient(struct ng_judge *judge, const struct ng_exch
     if (exchange->status == 200)
         return judge_range(judge, exchange, findings, judgement);
     if (!is_refusal(exchange)) {
-        const char *clause = ask->silence_clause ? ask->silence_clause : ask->clause;
+        const char *clause = ask->silence_clause   ? ask->silence_clause
+                             : ask->refusal_clause ? ask->refusal_clause
+                                                   : ask->clause;
         add_status(findings, clause ? clause : "answer-1", exchange,
                    "status 200 with the range, or a status from 400 to 499");
         return NG_OK;

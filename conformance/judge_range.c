@@ -143,10 +143,12 @@ static enum ng_status add_definite(struct ng_judge *judge, const struct ng_excha
         return NG_OK;
     if (fault == NG_RANGE_COUNT_DOWN)
         return add_count_down(judge, exchange, looked, findings);
-    bool asks_none = reading->has_limit && reading->limit == 0;
-    add(findings, faults[fault].kind,
-        own_or(&exchange->ask, asks_none ? "limit-1" : faults[fault].clause), exchange,
-        &looked->words);
+    const char *clause = faults[fault].clause;
+    if (reading->has_limit && reading->limit == 0)
+        clause = "limit-1";
+    else if (fault == NG_RANGE_EVENTS_MISSING && proof_of(&exchange->ask, reading) == NG_PROOF_DUMP)
+        clause = "dump-1";
+    add(findings, faults[fault].kind, own_or(&exchange->ask, clause), exchange, &looked->words);
     return NG_OK;
 }
 

@@ -37,6 +37,14 @@ NG_MUST_CHECK enum ng_status ng_session_spell(struct ng_session *session,
                                               const struct ng_ask *rest,
                                               const struct ng_exchange **exchange);
 
+/* The same for a value that servers choke on. A closed connection is no answer, but may be
+   anybody's fault; where the target still answers a plain request, and this one ends so again, it
+   breaks the clause of `rest`. */
+NG_MUST_CHECK enum ng_status ng_session_spell_odd(struct ng_session *session,
+                                                  const struct ng_words_of_query *words,
+                                                  const struct ng_ask *rest,
+                                                  const struct ng_exchange **exchange);
+
 /* What the judge made of the last answer. */
 const struct ng_judgement *ng_session_judgement(const struct ng_session *session);
 

@@ -102,6 +102,22 @@ enum ng_status ng_session_read(struct ng_session *session, const struct ng_readi
     return ng_session_spell(session, &words, &ask, exchange);
 }
 
+enum ng_status ng_session_spell_odd(struct ng_session *session,
+                                    const struct ng_words_of_query *words,
+                                    const struct ng_ask *rest,
+                                    const struct ng_exchange **exchange) {
+    session->takes_close = true;
+    enum ng_status status = ng_session_spell(session, words, rest, exchange);
+    session->takes_close = false;
+    if (status || (*exchange)->transport != NG_TRANSPORT_CLOSED)
+        return status;
+    const struct ng_reading plain = {.limit = 1, .has_limit = true};
+    status = ng_session_read(session, &plain, NULL, exchange);
+    struct ng_ask ask = *rest;
+    ask.silence_clause = ask.clause;
+    return status ? status : ng_session_spell(session, words, &ask, exchange);
+}
+
 enum ng_status ng_session_dump(struct ng_session *session, const struct ng_ask *rest,
                                const struct ng_exchange **exchange) {
     struct ng_ask ask = rest ? *rest : (struct ng_ask){.expectation = NG_EXPECT_RANGE};

@@ -101,7 +101,8 @@ enum ng_status ng_session_judge(struct ng_session *session, const struct ng_exch
     if (status)
         return status;
     session->result.events_compared += judgement->events_compared;
-    if (judgement->inconclusive[0])
+    bool taken = session->takes_close && exchange->transport == NG_TRANSPORT_CLOSED;
+    if (judgement->inconclusive[0] && !taken)
         return after_failure(session, exchange, judgement);
     session->timeouts = 0;
     return NG_OK;

@@ -27,6 +27,7 @@ struct ng_session {
     bool stood_still;                /* nothing was appended while a case waited for it */
     uint64_t stood_still_at;
     struct ng_growth *growth; /* in the background, or NULL */
+    bool takes_close;         /* a closed connection does not end the case */
     /* the case under way */
     const struct ng_case *test_case;
     struct ng_findings *findings;

@@ -7,40 +7,19 @@
 static enum ng_status spell(struct ng_session *session, const struct ng_words_of_query *words,
                             const struct ng_ask *ask) {
     const struct ng_exchange *exchange;
-    enum ng_status status = ng_session_spell(session, words, ask, &exchange);
+    enum ng_status status = ng_session_spell_odd(session, words, ask, &exchange);
     if (!status && ng_session_judgement(session)->judged)
         ng_session_exercised(session);
     return status;
 }
 
-/* Sends a value that must be refused. A closed connection is no refusal; but it is nobody's fault
- * unless the server lives and the same request ends so again. */
-static enum ng_status refuse(struct ng_session *session, const struct ng_words_of_query *words,
-                             const char *clause) {
-    struct ng_ask ask = {.expectation = NG_EXPECT_REFUSAL, .clause = clause, .may_close = true};
-    const struct ng_reading alive = {
-        .since = ng_session_count(session), .limit = 1, .has_limit = true};
-    const struct ng_exchange *exchange;
-    enum ng_status status = ng_session_spell(session, words, &ask, &exchange);
-    if (status)
-        return status;
-    if (exchange->transport != NG_TRANSPORT_CLOSED) {
-        if (ng_session_judgement(session)->judged)
-            ng_session_exercised(session);
-        return NG_OK;
-    }
-    status = ng_session_read(session, &alive, NULL, &exchange);
-    ask.may_close = false;
-    ask.silence_clause = clause;
-    return status ? status : spell(session, words, &ask);
-}
-
 static enum ng_status refuse_all(struct ng_session *session, const char *const *values,
                                  size_t count, bool as_limit, const char *clause) {
+    const struct ng_ask ask = {.expectation = NG_EXPECT_REFUSAL, .clause = clause};
     for (size_t i = 0; i < count; i++) {
         struct ng_words_of_query words = {.since = as_limit ? NULL : values[i],
                                           .limit = as_limit ? values[i] : NULL};
-        enum ng_status status = refuse(session, &words, clause);
+        enum ng_status status = spell(session, &words, &ask);
         if (status)
             return status;
     }
@@ -55,7 +34,8 @@ static const char *const no_integers[] = {"abc",  "3abc", "1.5",      "",      "
 /* The parameter's name alone, without `=`. */
 static enum ng_status refuse_bare(struct ng_session *session, const char *name,
                                   const char *clause) {
-    return refuse(session, &(struct ng_words_of_query){.before = name}, clause);
+    const struct ng_ask ask = {.expectation = NG_EXPECT_REFUSAL, .clause = clause};
+    return spell(session, &(struct ng_words_of_query){.before = name}, &ask);
 }
 
 static enum ng_status reject_since(struct ng_session *session) {

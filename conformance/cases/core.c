@@ -7,12 +7,14 @@
    that must be clamped; a log that grows past it during one request leaves the case unexercised. */
 #define FAR_PAST_END 1000000
 
+/* A log so short that reading it once more costs nothing. */
+#define FEW 1000
+
 static bool is_range(const struct ng_session *session, const struct ng_exchange *exchange) {
     return ng_session_judgement(session)->judged && exchange->status == 200;
 }
 
 static enum ng_status full_dump(struct ng_session *session) {
-    const struct ng_ask dump = {.expectation = NG_EXPECT_RANGE, .clause = "dump-1"};
     const struct ng_exchange *exchange;
     if (!ng_session_has(session, 1))
         return NG_OK;
@@ -20,7 +22,7 @@ static enum ng_status full_dump(struct ng_session *session) {
     struct ng_reading tail = {.since = ng_session_count(session)};
     enum ng_status status = ng_session_read(session, &tail, NULL, &exchange);
     if (!status)
-        status = ng_session_dump(session, &dump, &exchange);
+        status = ng_session_dump(session, NULL, &exchange);
     if (!status && is_range(session, exchange))
         ng_session_exercised(session);
     return status;
@@ -82,9 +84,9 @@ static enum ng_status since_only(struct ng_session *session) {
         return status;
     if (is_range(session, exchange))
         ng_session_exercised(session);
-    /* From one event before: a page of a fixed size ends one event earlier. */
+    /* From further back: a page of a hidden size ends further back, too. */
     const struct ng_ask earlier = {.expectation = NG_EXPECT_RANGE, .clause = "param-3"};
-    reading.since--;
+    reading.since = count > FEW ? reading.since - 1 : 1;
     return ng_session_read(session, &reading, &earlier, &exchange);
 }
 
@@ -156,7 +158,7 @@ static enum ng_status negative_since(struct ng_session *session) {
     static const char *const values[] = {"-1", "-9223372036854775808"};
     for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
         const struct ng_exchange *exchange;
-        enum ng_status status = ng_session_spell(
+        enum ng_status status = ng_session_spell_odd(
             session, &(struct ng_words_of_query){.since = values[i]}, &ask, &exchange);
         if (status)
             return status;
