@@ -154,12 +154,16 @@ void mutant_put_connection(struct mutant_turn *turn) {
         mutant_field(turn, "Connection", "keep-alive");
 }
 
-void mutant_send(struct mutant_turn *turn) {
-    struct mutant_buffer out = {0};
+void mutant_put_answer(struct mutant_turn *turn, struct mutant_buffer *out) {
     mutant_put_framing(turn);
     mutant_put_connection(turn);
-    mutant_put_head(turn, &out);
-    mutant_put_body(turn, &out);
+    mutant_put_head(turn, out);
+    mutant_put_body(turn, out);
+}
+
+void mutant_send(struct mutant_turn *turn) {
+    struct mutant_buffer out = {0};
+    mutant_put_answer(turn, &out);
     mutant_send_buffer(turn, &out);
 }
 

@@ -20,6 +20,9 @@ void mutant_put_head(struct mutant_turn *turn, struct mutant_buffer *out);
 void mutant_put_chunk(struct mutant_buffer *out, const char *bytes, size_t size);
 void mutant_put_body(struct mutant_turn *turn, struct mutant_buffer *out);
 
+/* Puts the whole answer, as mutant_send sends it. */
+void mutant_put_answer(struct mutant_turn *turn, struct mutant_buffer *out);
+
 /* Whether the method or the status forbids a body. */
 bool mutant_has_no_body(const struct mutant_turn *turn);
 

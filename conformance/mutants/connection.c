@@ -116,7 +116,10 @@ static bool answer(struct connection *connection, const struct mutant_request *r
     if (!is_one_of(request->method, "GET", "HEAD", "OPTIONS"))
         return answer_plainly(connection, request, 405);
     start_turn(connection, request, &turn);
+    turn.more_waits = connection->input.size > request->body_size;
     mutant_answer(&turn);
+    if (turn.forgets)
+        connection->input.size = (size_t)request->body_size;
     return !turn.close;
 }
 
@@ -144,7 +147,9 @@ static bool take_request(struct connection *connection) {
 
 void mutant_connection(struct mutant_server *server, int descriptor) {
     struct connection connection = {.server = server, .socket = descriptor};
-    while (take_request(&connection))
-        continue;
+    bool goes_on;
+    do
+        goes_on = take_request(&connection);
+    while (goes_on);
     mutant_buffer_deinit(&connection.input);
 }

@@ -74,7 +74,7 @@ class Model:
             broken.add("limit-1")
         if reading.since > self.high:
             broken.add("cursor-4")
-        if reading.page_end < self.low:
+        if reading.page_end <= self.low:
             broken |= {"cursor-5", "range-4"}
         if not reading.no_limit:
             broken |= {"range-4", "range-5"}
@@ -104,7 +104,7 @@ class Model:
         else:
             broken.add("param-2")
         if len(events) != expected:
-            broken |= {"instant-1", "body-1"}
+            broken |= {"instant-1", "body-1"} | ({"param-3", "range-3"} if reading.no_limit else set())
         if reading.limit is not None:
             broken |= {"range-4"} | ({"limit-1"} if reading.limit == 0 else set())
         if reading.since >= self.low and events:
@@ -139,7 +139,7 @@ class Model:
         all_broken = [self.range_clauses(reading, answer) for reading in readings]
         if not all(all_broken):
             return set()
-        return set.union(set(clauses), *all_broken)
+        return set.union(set(clauses), *all_broken, {"transport-2"} if answer.status >= 500 else set())
 
     def said_clauses(self, answer):
         """SHOULD clauses about fields."""

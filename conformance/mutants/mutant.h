@@ -92,7 +92,9 @@ struct mutant_turn {
     enum mutant_field_style field_style;
     enum mutant_framing framing;
     const char *version;
-    bool close; /* the connection ends after this answer */
+    bool close;      /* the connection ends after this answer */
+    bool more_waits; /* the client has sent more without waiting */
+    bool forgets;    /* what waits is thrown away after this answer */
 };
 
 /* The steps of an answer. NULL stands for the right one, mutant_NAME below. */

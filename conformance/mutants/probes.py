@@ -137,7 +137,26 @@ class Prober:
                     self.note({"transport-1"}, str(error))
                 continue
             self.note(self.model.any_of([Reading(1, 1)], answer, {"transport-1"}), f"a target of {len(padding)}")
-        self.read(0, 1)
+        self.read(0, 1, {"transport-3"})
+
+    def injection(self):
+        value = "abc%0D%0AX-EXO-Last-Idx:%203"
+        self.ask(f"since={value}", lambda answer: {"transport-4"} if answer.all("X-EXO-Last-Idx") else set())
+
+    def pipeline(self):
+        """Two requests at once: the answers come in order, or none comes and the connection ends."""
+        ends = ("", "Connection: close\r\n")
+        data = "".join(f"GET /events?since={i}&limit=1 HTTP/1.1\r\nHost: x\r\n{end}\r\n" for i, end in enumerate(ends))
+        try:
+            rest = wire.exchange(self.port, data.encode(), 3)
+            for i in range(len(ends)):
+                answer = wire.read_answer(rest)
+                rest, answer.leftover = answer.leftover, b""
+                broken = self.model.range_clauses(Reading(i, 1), answer)
+                self.note(broken | {"transport-5"} if broken else (), f"request {i} of a pipeline")
+        except wire.Broken as error:
+            if str(error) != wire.NO_ANSWER:
+                self.note({"transport-5"}, f"a pipeline: {error}")
 
     def everything(self):
         self.ranges()
@@ -149,5 +168,7 @@ class Prober:
         self.spellings()
         self.queries()
         self.numbers()
+        self.injection()
+        self.pipeline()
         self.long_targets()
         self.ranges()

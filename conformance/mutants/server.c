@@ -57,8 +57,9 @@ static void close_gently(int descriptor) {
     struct timeval wait = {.tv_sec = 1};
     (void)shutdown(descriptor, SHUT_WR);
     (void)setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &wait, sizeof wait);
-    for (int i = 0; i < 1024 && recv(descriptor, rest, sizeof rest, 0) > 0; i++)
-        continue;
+    ssize_t got = 1;
+    for (int i = 0; i < 1024 && got > 0; i++)
+        got = recv(descriptor, rest, sizeof rest, 0);
 }
 
 static void *run_connection(void *context) {

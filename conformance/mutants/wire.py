@@ -28,9 +28,9 @@ class Answer:
         return values[0] if values else None
 
 
-def exchange(port, data):
+def exchange(port, data, timeout=TIMEOUT):
     """Sends the bytes and returns all that comes until the server ends the connection."""
-    with socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=timeout) as connection:
         received = []
         try:
             connection.sendall(data)
@@ -38,6 +38,8 @@ def exchange(port, data):
                 received.append(block)
         except ConnectionError:
             pass
+        except TimeoutError:
+            raise Broken("the connection stays, and nothing comes") from None
         return b"".join(received)
 
 

@@ -202,7 +202,7 @@ static const struct mutant_entry entries[] = {
     {"no-commas", "body-1", "no commas stand between the events",
      "a stream of chunks without a separator", MUTANT_CORE, .events = 2, STEP_BODY(without_commas)},
     {"single-object", "body-1", "an answer with one event is that event without an array",
-     "XML converters, PowerShell", MUTANT_CORE, .events = 1, STEP_BODY(single_object)},
+     "XML converters, PowerShell", MUTANT_BOUNDARY, .events = 1, STEP_BODY(single_object)},
     {"keyed-object", "body-1", "the events stand in an object with their indexes as keys",
      "sparse arrays in PHP and Lua", MUTANT_CORE, STEP_BODY(keyed_object)},
     {"trailing-comma", "body-1", "a comma stands behind the last event",

@@ -255,8 +255,8 @@ static const struct mutant_entry entries[] = {
      .own_events = 50000},
     {"grows-fast", NULL, "the log grows by 1,000 events a second", "tokens of a language model",
      OWN_LOG, .own_growth = 1000},
-    {"grows-from-nothing", NULL, "the log holds one event, and grows by 20 a second",
-     "a cluster that starts", OWN_LOG, .own_events = 1, .own_growth = 20},
+    {"grows-slowly", NULL, "the log holds three events, and grows by 20 a second",
+     "a cluster that starts", OWN_LOG, .own_events = 3, .own_growth = 20},
 };
 
 const struct mutant_family mutant_legal_values =

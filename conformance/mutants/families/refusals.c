@@ -187,7 +187,7 @@ static const struct mutant_entry entries[] = {
     {"poisoned-cursor-fraction", "reject-1", "since=1.5 is answered 200 with a cursor such as 9.5",
      "measured: JavaScript has no integers", MUTANT_BOUNDARY, .events = 2,
      STEP_REFUSE(poisoned_fraction)},
-    {"refusal-reflects", "reject-7",
+    {"refusal-reflects", "transport-4",
      "the refused value stands in a field of the refusal, line ends included",
      "header injection (CWE-113): it can carry a cursor", MUTANT_HOSTILE, STEP_REFUSE(reflects)},
     {"head-total", "method-2", "HEAD with a limit carries the count as the cursor",

@@ -86,7 +86,7 @@ static void seventh_off(struct mutant_turn *turn) {
 
 static void some_off(struct mutant_turn *turn) {
     mutant_range(turn);
-    turn->cursor += turn->random % 20 == 0;
+    turn->cursor += mutant_is_cut(turn) && turn->random % 5 == 0;
 }
 
 static void some_empty(struct mutant_turn *turn) {
@@ -107,6 +107,32 @@ static void some_unavailable(struct mutant_turn *turn) {
 static void eleventh_without_cursor(struct mutant_turn *turn) {
     if (turn->number % 11)
         mutant_cursor(turn);
+}
+
+/* Of two requests that come together the second is answered first. */
+static void swapped(struct mutant_turn *turn) {
+    struct mutant_memory *memory = &turn->server->memory;
+    struct mutant_buffer own = {0}, held = {0};
+    uint64_t here = (uint64_t)turn->socket + 1;
+    mutant_put_answer(turn, &own);
+    (void)pthread_mutex_lock(&memory->lock);
+    if (memory->numbers[0] == here) {
+        held = memory->texts[0];
+        memory->texts[0] = (struct mutant_buffer){0};
+        memory->numbers[0] = 0;
+    } else if (!memory->numbers[0] && turn->more_waits && !turn->close) {
+        memory->texts[0] = own;
+        memory->numbers[0] = here;
+        own = (struct mutant_buffer){0};
+    }
+    (void)pthread_mutex_unlock(&memory->lock);
+    mutant_send_buffer(turn, &own);
+    mutant_send_buffer(turn, &held);
+}
+
+static void forgets_the_next(struct mutant_turn *turn) {
+    turn->forgets = turn->more_waits;
+    mutant_send(turn);
 }
 
 static void as_html(struct mutant_turn *turn) {
@@ -156,14 +182,21 @@ static const struct mutant_entry entries[] = {
     {"eleventh-without-cursor", "cursor-1", "every eleventh answer has no cursor",
      "one of eleven servers is older", MUTANT_BOUNDARY,
      .steps = {.cursor = eleventh_without_cursor}},
-    {"some-cursors-off", "cursor-3", "one of twenty answers has a cursor that is one too large",
-     "a race that is seldom lost", MUTANT_BOUNDARY, .events = 5, .chance = 0.05,
+    {"some-cursors-off", "cursor-5",
+     "one of five pages that are cut has a cursor that is one too large",
+     "a race that is seldom lost", MUTANT_BOUNDARY, .events = 5, .chance = 0.2,
      .steps = {.range = some_off}},
     {"some-bodies-empty", "range-1", "one of twenty answers has no events, and the right cursor",
      "a time limit of the database that is swallowed", MUTANT_BOUNDARY, .events = 5, .chance = 0.05,
      .steps = {.range = some_empty}},
     {"some-unavailable", "answer-1", "one of twenty answers is 503", "an overloaded server",
      MUTANT_BOUNDARY, .chance = 0.05, .steps = {.range = some_unavailable}},
+    {"pipeline-swapped", "transport-5",
+     "of two requests sent together the second is answered first",
+     "workers that share a connection", MUTANT_HOSTILE, .events = 3, STEP_SEND(swapped)},
+    {"pipeline-forgotten", "transport-5",
+     "a request sent behind another is not answered, and the connection stays",
+     "a buffer that is emptied after each answer", MUTANT_HOSTILE, STEP_SEND(forgets_the_next)},
     {"type-html", "body-3", "the media type is text/html", "the default of many frameworks",
      MUTANT_BOUNDARY, .should = true, STEP_BEGIN(as_html)},
     {"type-missing", "body-3", "there is no media type", "hand-written servers", MUTANT_BOUNDARY,
