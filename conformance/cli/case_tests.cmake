@@ -12,6 +12,7 @@ string(JSON count LENGTH "${listed}" cases)
 math(EXPR last "${count} - 1")
 foreach(index RANGE ${last})
   string(JSON id GET "${listed}" cases ${index} id)
-  add_test(case.${id} "${NOGAP}" run --launch "'${NOGAP_SERVER}' --port {port} {log}" --case "${id}")
+  add_test(case.${id} "${NOGAP}" run --launch "'${NOGAP_SERVER}' --port {port} {log}" --case "${id}"
+           --soak 1 --window-probe 600)
   set_tests_properties(case.${id} PROPERTIES LABELS case TIMEOUT 120)
 endforeach()
