@@ -138,7 +138,7 @@ enum ng_status ng_curl_handle_perform(struct ng_curl_handle *handle, const char 
         }
     }
     bool set = curl_easy_setopt(handle->easy, CURLOPT_HTTPHEADER, fields) == CURLE_OK &&
-               perform(handle, false, code);
+               perform(handle, handle->keeps_none, code);
     if (set && is_old_connection_gone(handle->easy, *code)) {
         set = perform(handle, true, code);
     }

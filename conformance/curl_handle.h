@@ -15,6 +15,7 @@ struct ng_curl_handle {
     struct ng_field_lines lines; /* of every request */
     struct curl_slist *nodes;    /* over the lines; the first is for one additional field */
     char error[CURL_ERROR_SIZE];
+    bool keeps_none; /* the next request takes no connection that was kept; set by the user */
 };
 
 /* The fields and the time limit of every request that a handle sends. */

@@ -154,6 +154,8 @@ static bool set_method(CURL *easy, enum ng_method method) {
 /* Sends what is set up, with the ask's additional field where it has one. */
 static enum ng_status perform(struct ng_http *http, const struct ng_ask *ask, CURLcode *code) {
     CURL *easy = http->handle.easy;
+    /* After a raw request, a connection from before it would hide that nobody gets in any more. */
+    http->handle.keeps_none = ask->raw_first;
     return set_method(easy, ask->method) &&
                    curl_easy_setopt(easy, CURLOPT_REQUEST_TARGET, http->target.text) == CURLE_OK
                ? ng_curl_handle_perform(&http->handle, ask->header_name, ask->header_value, code)

@@ -160,6 +160,10 @@ void ng_reproduce(struct ng_buffer *buffer, const struct ng_reproduction *reprod
     if (ng_reproduce_needs_credentials(reproduction->url)) {
         ng_buffer_printf(buffer, " -u \"${%s:?}\"", ng_reproduce_credentials);
     }
+    /* What the raw request did may be that nobody gets an answer any more. */
+    if (reproduction->raw_first) {
+        ng_buffer_text(buffer, " -m 10");
+    }
     for (size_t i = 0; i < reproduction->secret_count; i++) {
         add_secret(buffer, reproduction->secret_names[i]);
     }
