@@ -121,6 +121,7 @@ struct ng_exchange {
     char cache_control[NG_FIELD_MAX];
     char allow_origin[NG_FIELD_MAX];   /* Access-Control-Allow-Origin */
     char expose_headers[NG_FIELD_MAX]; /* Access-Control-Expose-Headers */
+    char entity_tag[NG_FIELD_MAX];     /* ETag; never judged, some cases send it back */
     char location[NG_FIELD_MAX];       /* of a redirect, which is never followed */
 
     double seconds; /* from sending to the end of the answer; never decides anything */

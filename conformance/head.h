@@ -19,6 +19,7 @@ struct ng_head {
     char cache_control[NG_FIELD_MAX];
     char allow_origin[NG_FIELD_MAX];
     char expose_headers[NG_FIELD_MAX];
+    char entity_tag[NG_FIELD_MAX];
     char location[NG_FIELD_MAX];
 };
 

@@ -31,10 +31,11 @@ static void expect_cursor_form(const struct ng_head *head, enum ng_cursor_form f
 
 static void keeps_what_judging_needs(void **state) {
     (void)state;
-    struct ng_head head = READ(
-        "HTTP/1.1 200 OK\r\n", "content-type: application/json\r\n", "Cache-Control:no-store\r\n",
-        "Access-Control-Allow-Origin: *\r\n", "Access-Control-Expose-Headers: X-EXO-Last-Idx\r\n",
-        "Location: /other\r\n", "x-exo-last-idx:   7  \r\n", "Server: a\r\n", "\r\n");
+    struct ng_head head =
+        READ("HTTP/1.1 200 OK\r\n", "content-type: application/json\r\n",
+             "Cache-Control:no-store\r\n", "Access-Control-Allow-Origin: *\r\n",
+             "Access-Control-Expose-Headers: X-EXO-Last-Idx\r\n", "Location: /other\r\n",
+             "ETag: W/\"1\"\r\n", "x-exo-last-idx:   7  \r\n", "Server: a\r\n", "\r\n");
     struct ng_exchange exchange;
     ng_exchange_init(&exchange);
     ng_head_fill(&head, &exchange);
@@ -45,6 +46,7 @@ static void keeps_what_judging_needs(void **state) {
     assert_string_equal(exchange.allow_origin, "*");
     assert_string_equal(exchange.expose_headers, "X-EXO-Last-Idx");
     assert_string_equal(exchange.location, "/other");
+    assert_string_equal(exchange.entity_tag, "W/\"1\"");
     assert_string_equal(exchange.cursor_text, "7");
     expect_cursor(&head, 7);
 }

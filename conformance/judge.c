@@ -7,6 +7,8 @@
 
 /* What a serialiser makes of an empty list is no longer than this: `{}`, `""`, `false`. */
 #define EMPTY_VALUE_BYTES 6
+/* The 3xx that leads nowhere. */
+#define NOT_MODIFIED 304
 
 enum ng_status ng_judge_new(const struct ng_profile *profile, bool reset_is_fault,
                             struct ng_judge **judge) {
@@ -36,7 +38,8 @@ uint64_t ng_judge_tick(struct ng_judge *judge) {
 
 static void add_status(struct ng_findings *findings, const char *clause,
                        const struct ng_exchange *exchange, const char *expected) {
-    bool redirect = exchange->status >= 300 && exchange->status < 400;
+    bool redirect =
+        exchange->status >= 300 && exchange->status < 400 && exchange->status != NOT_MODIFIED;
     struct ng_finding *finding = ng_findings_add(
         findings, redirect ? NG_FINDING_REDIRECT : NG_FINDING_STATUS, clause, &exchange->ask);
     if (finding)
