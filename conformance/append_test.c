@@ -19,6 +19,7 @@ static char message[1500];
 static void posts_each_event_in_a_request(void **state) {
     static const struct raw_script scripts[] = {
         {.path = "/ok", .action = RAW_CLOSE, .bytes = "HTTP/1.1 201 Created\r\n\r\n"},
+        {.path = "/later", .action = RAW_CLOSE, .bytes = "HTTP/1.1 202 Accepted\r\n\r\n"},
         {.path = "/no", .action = RAW_CLOSE, .bytes = "HTTP/1.1 500 No\r\n\r\n"},
     };
     (void)state;
@@ -26,19 +27,26 @@ static void posts_each_event_in_a_request(void **state) {
     struct ng_append *append = NULL;
     struct ng_http_post_options post = {.url = url, .timeout = 20};
     const struct ng_append_options options = {.post = &post};
-    struct raw_server *server = raw_server_start(scripts, 2);
+    struct raw_server *server = raw_server_start(scripts, 3);
     assert_non_null(server);
     (void)snprintf(url, sizeof url, "http://127.0.0.1:%u/ok", raw_server_port(server));
     assert_int_equal(ng_append_new(&options, &append, message, sizeof message), NG_OK);
     assert_int_equal(ng_append_events(append, 3, message, sizeof message), NG_OK);
     assert_int_equal(ng_append_events(append, 0, message, sizeof message), NG_OK);
     assert_int_equal(raw_server_connections(server), 3);
+    assert_true(ng_append_is_acknowledged(append));
+    ng_append_free(append);
+
+    (void)snprintf(url, sizeof url, "http://127.0.0.1:%u/later", raw_server_port(server));
+    assert_int_equal(ng_append_new(&options, &append, message, sizeof message), NG_OK);
+    assert_int_equal(ng_append_events(append, 1, message, sizeof message), NG_OK);
+    assert_false(ng_append_is_acknowledged(append));
     ng_append_free(append);
 
     (void)snprintf(url, sizeof url, "http://127.0.0.1:%u/no", raw_server_port(server));
     assert_int_equal(ng_append_new(&options, &append, message, sizeof message), NG_OK);
     assert_int_equal(ng_append_events(append, 3, message, sizeof message), NG_IO);
-    assert_int_equal(raw_server_connections(server), 4);
+    assert_int_equal(raw_server_connections(server), 5);
     assert_non_null(strstr(message, "500"));
     ng_append_free(append);
     raw_server_stop(server);
@@ -109,6 +117,7 @@ static void appends_to_the_log_of_a_launched_server(void **state) {
     assert_string_equal(message, "there is no {log} to append to");
     assert_int_equal(ng_target_start(target, 1, message, sizeof message), NG_OK);
     assert_int_equal(ng_append_events(append, 2, message, sizeof message), NG_OK);
+    assert_false(ng_append_is_acknowledged(append));
     ng_append_free(append);
     ng_target_free(target);
 }
