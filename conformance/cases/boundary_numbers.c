@@ -106,13 +106,14 @@ static enum ng_status over_64_bits(struct ng_session *session) {
     /* Where a limit that wraps around to 1 would cut the page. */
     struct ng_reading page = {
         .since = count > 3 ? count - 3 : 0, .limit = UINT64_MAX, .has_limit = true};
+    const struct ng_reading past_end = {.since = UINT64_MAX};
     ng_session_since_text(session, page.since, since);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        enum ng_status status = read_huge(session, &(struct ng_words_of_query){.since = numbers[i]},
-                                          (struct ng_reading){.since = UINT64_MAX});
+        const struct ng_words_of_query huge_since = {.since = numbers[i]};
+        const struct ng_words_of_query huge_limit = {.since = since, .limit = numbers[i]};
+        enum ng_status status = read_huge(session, &huge_since, past_end);
         if (!status)
-            status = read_huge(
-                session, &(struct ng_words_of_query){.since = since, .limit = numbers[i]}, page);
+            status = read_huge(session, &huge_limit, page);
         if (status)
             return status;
     }

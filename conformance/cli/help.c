@@ -25,7 +25,8 @@ static const char overview[] =
     "  nogap run http://127.0.0.1:52415/events --report text --report json=report.json\n"
     "  nogap explain since-past-end\n"
     "\n"
-    "A run only reads, with one request at a time, and follows no redirect. Only class live reads on\n"
+    "A run only reads, with one request at a time, and follows no redirect. Only class live reads "
+    "on\n"
     "several connections, and appends where you say how.\n"
     "'nogap help run' shows all options and the exit statuses.\n";
 
@@ -46,7 +47,8 @@ static const char run_end[] =
     "  nogap run http://127.0.0.1:52415/events --case 'since-*' --case full-dump\n"
     "  nogap run https://feed.example/events --header-file ~/.feed-token --rate 5 --deadline 60\n"
     "  nogap run --launch './my-server --listen {port} --file {log}' --events 1000 --strict\n"
-    "  nogap run http://127.0.0.1:8000/events --class live --append-post http://127.0.0.1:8000/events\n"
+    "  nogap run http://127.0.0.1:8000/events --class live --append-post "
+    "http://127.0.0.1:8000/events\n"
     "\n"
     "Results go to stdout, everything else to stderr. Colour and progress are only for terminals;\n"
     "a variable NO_COLOR that is not empty turns colour off.\n"
@@ -56,7 +58,8 @@ static const char run_end[] =
     "  1   non-conformant: a MUST is not met, or with --strict a SHOULD\n"
     "  2   usage: an unknown option, a filter that matches nothing, a bad profile\n"
     "  3   unreachable: no HTTP answer came, or the server did not start\n"
-    "  4   inconclusive: a MUST of a chosen class could not be looked at, or a verdict is unstable\n"
+    "  4   inconclusive: a MUST of a chosen class could not be looked at, or a verdict is "
+    "unstable\n"
     "  5   a case that --waivers names does not fail any more\n"
     "  70  the runner's own fault\n";
 
