@@ -59,7 +59,7 @@ def reference(flags):
     needed = [*GROWING, "soak", "window-probe", "shorter-log"]
     command = f"--launch='{flags.server}' --port {{port}} {{log}}"
     for seed in range(1, flags.times + 1):
-        yield expect_right([command, "--class", "live", "--soak", "0.2", "--window-probe", "600", "--shuffle",
+        yield expect_right([command, "--class", "live", "--soak", "1", "--window-probe", "600", "--shuffle",
                             "--seed", str(seed)], needed, flags.nogap)
 
 

@@ -5,9 +5,12 @@
 /* Events a second that the append hook adds in the background. */
 #define GROWTH_RATE 300.0
 /* A torn full dump is rare at a low rate of growth: so many dumps, but no longer than so many
- * seconds. */
+   seconds; more of them for a short time where the machine was too busy to append meanwhile. */
 #define DUMPS 600
 #define DUMP_SECONDS 8.0
+#define GROWN_EVENTS 20
+#define GROWN_SECONDS 2.0
+#define DUMPS_MAX 20000
 /* Events that a chain of pages, or readers side by side, follow. */
 #define FOLLOWED_EVENTS 60
 #define FOLLOW_SECONDS 4.0
@@ -109,12 +112,20 @@ const struct ng_case ng_case_unchanged_ranges = {
     .run = unchanged_ranges,
 };
 
+static bool dumps_go_on(const struct ng_session *session, uint64_t before, unsigned dumps,
+                        double seconds) {
+    bool has_grown = ng_session_count(session) >= before + GROWN_EVENTS;
+    return (dumps < DUMPS && seconds < DUMP_SECONDS) ||
+           (!has_grown && dumps < DUMPS_MAX && seconds < GROWN_SECONDS);
+}
+
 /* Dumps the log and goes on from its cursor, again and again. */
 static enum ng_status dump_and_go_on(struct ng_session *session) {
     const struct ng_ask joint = {.expectation = NG_EXPECT_RANGE, .context = NG_CHAINED};
-    double deadline = ng_session_seconds(session) + DUMP_SECONDS;
+    double began = ng_session_seconds(session);
     uint64_t before = ng_session_count(session);
-    for (unsigned dump = 0; dump < DUMPS && ng_session_seconds(session) < deadline; dump++) {
+    for (unsigned dump = 0; dumps_go_on(session, before, dump, ng_session_seconds(session) - began);
+         dump++) {
         const struct ng_exchange *exchange;
         enum ng_status status = ng_session_dump(session, NULL, &exchange);
         if (status)
@@ -149,6 +160,14 @@ const struct ng_case ng_case_growing_dump = {
     .run = growing_dump,
 };
 
+/* Reads what came page by page once more in one piece: only then it is compared with anything. */
+static enum ng_status read_again(struct ng_session *session, uint64_t first, uint64_t end) {
+    const struct ng_ask rest = {.expectation = NG_EXPECT_RANGE, .context = NG_REPEATED};
+    const struct ng_reading all = {.since = first, .limit = end - first, .has_limit = true};
+    const struct ng_exchange *exchange;
+    return end > first ? ng_session_read(session, &all, &rest, &exchange) : NG_OK;
+}
+
 static enum ng_status chain_pages(struct ng_session *session) {
     uint64_t count = ng_session_count(session);
     uint64_t since = count > 20 ? count - 20 : 0, until = count + FOLLOWED_EVENTS;
@@ -168,7 +187,7 @@ static enum ng_status chain_pages(struct ng_session *session) {
         if (since > count)
             ng_session_exercised(session);
     }
-    return NG_OK;
+    return read_again(session, count, since);
 }
 
 static enum ng_status growing_pages(struct ng_session *session) {
