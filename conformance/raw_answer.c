@@ -156,10 +156,12 @@ bool ng_raw_answer_body(const struct ng_raw_answer *answer, size_t *at, const ch
         enum ng_raw_form form = take_chunk(answer, at, bytes, size);
         return form != NG_RAW_NO_HTTP && *at > before && *size > 0;
     }
+    if (*at >= answer->body_size)
+        return false;
     *bytes = answer->body + *at;
     *size = answer->body_size - *at;
     *at = answer->body_size;
-    return *size > 0;
+    return true;
 }
 
 /* Finds the end of a chunked body; sets body_size to what belongs to it. */
@@ -202,11 +204,11 @@ static bool read_length(const struct ng_raw_answer *answer, bool *found, size_t 
     return true;
 }
 
-static enum ng_raw_form read_body(struct ng_raw_answer *answer, bool ended) {
+static enum ng_raw_form read_body(struct ng_raw_answer *answer, bool ended, bool to_head) {
     const char *value;
     size_t size, length = 0;
     bool has_length;
-    if (answer->status == 204 || answer->status == 304) {
+    if (answer->status == 204 || answer->status == 304 || to_head) {
         answer->framing = NG_RAW_NO_BODY;
         answer->body_size = 0;
         return NG_RAW_WHOLE;
@@ -229,7 +231,7 @@ static enum ng_raw_form read_body(struct ng_raw_answer *answer, bool ended) {
     return NG_RAW_WHOLE;
 }
 
-enum ng_raw_form ng_raw_answer_read(const char *bytes, size_t size, bool ended,
+enum ng_raw_form ng_raw_answer_read(const char *bytes, size_t size, bool ended, bool to_head,
                                     struct ng_raw_answer *answer) {
     size_t at = 0;
     *answer = (struct ng_raw_answer){0};
@@ -249,17 +251,19 @@ enum ng_raw_form ng_raw_answer_read(const char *bytes, size_t size, bool ended,
             break;
         }
     }
-    enum ng_raw_form form = read_body(answer, ended);
+    enum ng_raw_form form = read_body(answer, ended, to_head);
     if (form == NG_RAW_WHOLE)
         answer->size = at + answer->body_size;
     return form;
 }
 
-size_t ng_raw_answer_count(const char *bytes, size_t size, size_t most) {
-    size_t count = 0;
+size_t ng_raw_answer_count(const char *bytes, size_t size, const struct ng_ask *asks,
+                           size_t count) {
     struct ng_raw_answer answer;
-    while (count < most && ng_raw_answer_read(bytes, size, false, &answer) == NG_RAW_WHOLE) {
-        count++;
+    for (size_t i = 0; i < count; i++) {
+        bool to_head = asks[i].method == NG_HEAD;
+        if (ng_raw_answer_read(bytes, size, false, to_head, &answer) != NG_RAW_WHOLE)
+            return i;
         bytes += answer.size;
         size -= answer.size;
     }

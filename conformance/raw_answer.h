@@ -5,8 +5,7 @@
 #ifndef NG_RAW_ANSWER_H
 #define NG_RAW_ANSWER_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "conformance/exchange.h"
 
 enum ng_raw_form {
     NG_RAW_WHOLE,
@@ -31,14 +30,15 @@ struct ng_raw_answer {
     size_t size; /* of all of a whole answer, interim answers (1xx) before it included */
 };
 
-/* Reads the answer to a GET that begins with the first byte. `ended` says that the connection
-   brings no more. A cut answer is filled in as far as it goes. Pure; linear in its head and its
-   number of chunks. */
-enum ng_raw_form ng_raw_answer_read(const char *bytes, size_t size, bool ended,
+/* Reads the answer that begins with the first byte, to a GET or, where `to_head`, to a HEAD, which
+   has no body. `ended` says that the connection brings no more. A cut answer is filled in as far as
+   it goes. Pure; linear in its head and its number of chunks. */
+enum ng_raw_form ng_raw_answer_read(const char *bytes, size_t size, bool ended, bool to_head,
                                     struct ng_raw_answer *answer);
 
-/* How many whole answers stand at the beginning of the bytes, `most` at most. */
-size_t ng_raw_answer_count(const char *bytes, size_t size, size_t most);
+/* How many of the requests, of which only the method is looked at, have a whole answer at the
+   beginning of the bytes. */
+size_t ng_raw_answer_count(const char *bytes, size_t size, const struct ng_ask *asks, size_t count);
 
 /* Gives the next line of the head without its line end, the status line first and the empty line
    last; false behind it. `*at` is 0 at first. */

@@ -16,7 +16,7 @@ static enum ng_raw_form read_copy(const char *bytes, size_t size, bool ended,
     *copy = malloc(size ? size : 1);
     assert_non_null(*copy);
     memcpy(*copy, bytes, size);
-    return ng_raw_answer_read(*copy, size, ended, answer);
+    return ng_raw_answer_read(*copy, size, ended, false, answer);
 }
 
 static void body_of(const struct ng_raw_answer *answer, char *body, size_t room) {
@@ -122,10 +122,26 @@ static void test_answers_that_follow_each_other(void **state) {
                                 "HTTP/1.1 422 No\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
                                 "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n[1]";
     size_t size = sizeof bytes - 1;
-    assert_int_equal(ng_raw_answer_count(bytes, size, 9), 3);
-    assert_int_equal(ng_raw_answer_count(bytes, size, 2), 2);
-    assert_int_equal(ng_raw_answer_count(bytes, size - 1, 9), 2);
-    assert_int_equal(ng_raw_answer_count("", 0, 9), 0);
+    const struct ng_ask asks[9] = {{.method = NG_GET}};
+    assert_int_equal(ng_raw_answer_count(bytes, size, asks, 9), 3);
+    assert_int_equal(ng_raw_answer_count(bytes, size, asks, 2), 2);
+    assert_int_equal(ng_raw_answer_count(bytes, size - 1, asks, 9), 2);
+    assert_int_equal(ng_raw_answer_count("", 0, asks, 9), 0);
+}
+
+static void test_answers_to_head_have_no_body(void **state) {
+    (void)state;
+    static const char right[] = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n"
+                                "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n[1]";
+    static const char wrong[] = "HTTP/1.1 405 No\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+                                "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n[1]";
+    const struct ng_ask asks[2] = {{.method = NG_HEAD}, {.method = NG_GET}};
+    struct ng_raw_answer answer;
+    assert_int_equal(ng_raw_answer_count(right, sizeof right - 1, asks, 2), 2);
+    assert_int_equal(ng_raw_answer_count(wrong, sizeof wrong - 1, asks, 2), 1);
+    assert_int_equal(ng_raw_answer_read(right, sizeof right - 1, false, true, &answer),
+                     NG_RAW_WHOLE);
+    assert_int_equal(answer.size, answer.head_size);
 }
 
 static void test_lines_and_fields(void **state) {
@@ -134,7 +150,8 @@ static void test_lines_and_fields(void **state) {
     struct ng_raw_answer answer;
     const char *value;
     size_t size, at = 0, lines = 0;
-    assert_int_equal(ng_raw_answer_read(bytes, sizeof bytes - 1, true, &answer), NG_RAW_WHOLE);
+    assert_int_equal(ng_raw_answer_read(bytes, sizeof bytes - 1, true, false, &answer),
+                     NG_RAW_WHOLE);
     while (ng_raw_answer_line(&answer, &at, &value, &size))
         lines++;
     assert_int_equal(lines, 5);
@@ -155,6 +172,7 @@ int main(void) {
         cmocka_unit_test(test_the_end_of_the_connection_ends_a_body),
         cmocka_unit_test(test_what_is_no_http),
         cmocka_unit_test(test_answers_that_follow_each_other),
+        cmocka_unit_test(test_answers_to_head_have_no_body),
         cmocka_unit_test(test_lines_and_fields),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

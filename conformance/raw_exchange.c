@@ -69,12 +69,12 @@ static bool is_encoded(const struct ng_raw_answer *answer) {
 }
 
 enum ng_status ng_raw_exchange(const struct ng_raw_received *received, size_t *at,
-                               const struct ng_profile *profile, struct ng_body *body,
+                               const struct ng_profile *profile, struct ng_body *body, bool to_head,
                                struct ng_raw_answer *answer, struct ng_exchange *exchange) {
     bool ended = received->end == NG_RAW_END_CLOSED;
     const char *bytes = received->size ? received->bytes + *at : "";
     size_t size = received->size - *at;
-    enum ng_raw_form form = ng_raw_answer_read(bytes, size, ended, answer);
+    enum ng_raw_form form = ng_raw_answer_read(bytes, size, ended, to_head, answer);
     exchange->transport = transport_of(received, form, answer);
     exchange->seconds = received->seconds;
     if (form == NG_RAW_WHOLE)

@@ -146,7 +146,8 @@ static enum ng_status read_some(struct talk *talk) {
         reset(talk);
     } else if (received->size > NG_RAW_RECEIVED_BYTES_MAX) {
         finish(talk, NG_RAW_END_TOO_LARGE);
-    } else if (ng_raw_answer_count(received->bytes, received->size, wanted) == wanted) {
+    } else if (ng_raw_answer_count(received->bytes, received->size, talk->sending->asks, wanted) ==
+               wanted) {
         finish(talk, NG_RAW_END_ANSWERED);
     }
     return NG_OK;

@@ -114,7 +114,7 @@ static enum ng_status take_answer(struct raw_talk *talk, size_t *at, const struc
     struct ng_raw_answer answer;
     ng_exchange_clear(exchange);
     enum ng_status status = ng_raw_exchange(&talk->received, at, session->options->profile,
-                                            talk->body, &answer, exchange);
+                                            talk->body, ask->method == NG_HEAD, &answer, exchange);
     if (status)
         return status;
     if (exchange->transport == NG_TRANSPORT_NOT_HTTP && talk->request->may_be_bare &&

@@ -15,7 +15,7 @@ struct ng_raw_request {
     const char *pattern;
     struct ng_words_of_query words;
     enum ng_raw_manner manner;
-    /* What is expected of the answers, one for each request in the pattern. Their method, query,
+    /* What is expected of the answers, one for each request in the pattern. Their query,
        header and raw text are left empty. Where may_close is set, a closed connection is a right
        answer; where silence_clause is, a hang breaks that clause. */
     const struct ng_ask *asks;

@@ -158,7 +158,7 @@ class Model:
         if answer.status >= 500 and answer.status != 501:
             broken.add("method-1")
         if answer.leftover:
-            broken.add("method-1")
+            broken |= {"method-1", "transport-5"}
         if answer.status == 200:
             cursors = answer.all("X-EXO-Last-Idx")
             if len(cursors) != 1 or not re.fullmatch("[0-9]+", cursors[0]) or \

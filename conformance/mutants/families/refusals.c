@@ -203,8 +203,9 @@ static const struct mutant_entry entries[] = {
      MUTANT_BOUNDARY, .steps = {.begin = head_fails}},
     {"options-fails", "method-1", "OPTIONS makes the server fail",
      "a CORS middleware without its settings", MUTANT_BOUNDARY, .steps = {.begin = options_fails}},
-    {"head-with-body", "method-1", "the answer to HEAD has a body, so the next one is out of step",
-     "hand-written servers", MUTANT_HOSTILE, .steps = {.send = head_with_body}},
+    {"head-with-body", "transport-5",
+     "the answer to HEAD has a body, so the next one is out of step", "hand-written servers",
+     MUTANT_HOSTILE, .steps = {.send = head_with_body}},
 };
 
 const struct mutant_family mutant_refusals =
