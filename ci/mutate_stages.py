@@ -46,41 +46,52 @@ class Candidate:
         self.stages, self.module, self.folder = stages, module, folder
         self.source = folder / f"{module.name}.c"
         self.source.write_text(source, encoding="utf-8")
-        self.object = folder / "changed.o"
+        self.objects = {}
         self.linked_server = False
 
+    def compiled(self, tree, target):
+        """Returns the object for a program, or None when it does not compile."""
+        library = tree.library_of(target, self.module.file)
+        key = (tree.variant, library)
+        if key not in self.objects:
+            made = self.folder / f"{tree.variant}-{library}.o"
+            good = tree.compile(self.module.file, library, self.source, made)
+            self.objects[key] = made if good else None
+        return self.objects[key]
+
     def compiles(self):
-        return self.stages.plain.compile(self.module.file, self.source, self.object)
+        tree = self.stages.plain
+        return self.compiled(tree, next(iter(tree.linking))) is not None
+
+    def link(self, tree, target):
+        changed = self.compiled(tree, target)
+        if changed is None:
+            raise mutate_tree.Broken(f"{self.source} compiles, but not for {target} in {tree.folder}")
+        tree.link(target, changed, self.folder / target)
+        return str(self.folder / target)
 
     def survives(self, stage):
         return getattr(self, f"survives_{stage}")()
 
-    def passes(self, tree, test, changed, memory):
-        program = self.folder / test
-        tree.link(test, changed, program)
+    def passes(self, tree, tests, memory):
         environment = {"ASAN_OPTIONS": "hard_rss_limit_mb=3000:allocator_may_return_null=1"}
-        return mutate_tree.run([str(program)], self.folder, 20, memory, environment) == 0
+        return all(mutate_tree.run([self.link(tree, test)], self.folder, 20, memory, environment) == 0
+                   for test in tests)
 
     def survives_unit(self):
-        return all(self.passes(self.stages.plain, test, self.object, mutate_tree.MEMORY_KILOBYTES)
-                   for test in unit_tests(self.module))
+        return self.passes(self.stages.plain, unit_tests(self.module), mutate_tree.MEMORY_KILOBYTES)
 
     def survives_vectors(self):
-        return self.passes(self.stages.plain, "vectors_test", self.object, mutate_tree.MEMORY_KILOBYTES)
+        return self.passes(self.stages.plain, ["vectors_test"], mutate_tree.MEMORY_KILOBYTES)
 
     def survives_sanitized(self):
-        tree, changed = self.stages.sanitized, self.folder / "sanitized.o"
-        if not tree.compile(self.module.file, self.source, changed):
-            raise mutate_tree.Broken(f"{self.source} compiles, but not with sanitizers")
-        return all(self.passes(tree, test, changed, NO_LIMIT)
-                   for test in [*unit_tests(self.module), "vectors_test"])
+        return self.passes(self.stages.sanitized, [*unit_tests(self.module), "vectors_test"], NO_LIMIT)
 
     def server(self):
-        program = self.folder / "nogap-server"
         if not self.linked_server:
-            self.stages.plain.link("nogap-server", self.object, program)
+            self.link(self.stages.plain, "nogap-server")
             self.linked_server = True
-        return str(program)
+        return str(self.folder / "nogap-server")
 
     def survives_runner(self):
         runner = str(self.stages.plain.folder / "bin" / "nogap")

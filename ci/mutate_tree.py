@@ -1,10 +1,11 @@
 """The build trees of ci/mutate: one plain, one with sanitizers; and how one changed file is put into their programs."""
 
 import json
+import os
 import pathlib
 import shlex
+import re
 import signal
-import os
 import subprocess
 
 # Limits of one program under test: processor seconds, and kilobytes of memory where no sanitizer needs more.
@@ -49,7 +50,12 @@ class Tree:
                       "-DCMAKE_C_FLAGS=-O0 -w", "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON", *VARIANTS[variant]])
         self._logged(["cmake", "--build", str(self.folder), "--target", *targets])
         entries = json.loads((self.folder / "compile_commands.json").read_text(encoding="utf-8"))
-        self.compiling = {pathlib.Path(entry["file"]).resolve(): shlex.split(entry["command"]) for entry in entries}
+        # {file: {library: command}}: tests may have a library in which the file is compiled in another way.
+        self.compiling = {}
+        for entry in entries:
+            library = re.search(r"CMakeFiles/([^/]+)\.dir/", entry["command"]).group(1)
+            commands = self.compiling.setdefault(pathlib.Path(entry["file"]).resolve(), {})
+            commands[library] = shlex.split(entry["command"])
         self.linking = {target: self._link_command(target) for target in targets}
 
     def _logged(self, command):
@@ -62,9 +68,14 @@ class Tree:
                               stdout=subprocess.PIPE)
         return [word for word in shlex.split(done.stdout.splitlines()[-1]) if word not in (":", "&&")]
 
-    def compile(self, file, source, made):
-        """Compiles `source` in the way of the project's `file`; tells whether that went well."""
-        command = list(self.compiling[file])
+    def library_of(self, target, file):
+        """Returns the library from which the program takes what is compiled from the file."""
+        words = (pathlib.Path(word).name for word in self.linking[target])
+        return next(word[3:-2] for word in words if word.endswith(".a") and word[3:-2] in self.compiling[file])
+
+    def compile(self, file, library, source, made):
+        """Compiles `source` as the library's `file`; tells whether that went well."""
+        command = list(self.compiling[file][library])
         command[command.index("-o") + 1] = str(made)
         command[command.index("-c") + 1] = str(source)
         return run(command, self.folder, 60, processor=60) == 0

@@ -12,7 +12,6 @@ static void begin(struct ref_answer *answer, unsigned status) {
     answer->status = status;
     answer->header_count = 0;
     answer->has_events = false;
-    answer->range = (struct ref_range){0, 0};
     answer->text = (struct ref_bytes){NULL, 0};
 }
 

@@ -27,12 +27,19 @@ static const char *header(const struct ref_answer *answer, const char *name) {
     return found;
 }
 
+static void expect_common_headers(const struct ref_answer *answer) {
+    assert_string_equal(header(answer, "Cache-Control"), "no-store");
+    assert_string_equal(header(answer, "Access-Control-Allow-Origin"), "*");
+    assert_string_equal(header(answer, "Access-Control-Expose-Headers"), "X-EXO-Last-Idx");
+}
+
 static void expect_text(const struct ref_answer *answer, const char *text) {
     if (!ref_bytes_are(answer->text, text)) {
         fail_msg("expected %s\ngot      %.*s", text, (int)answer->text.size, answer->text.data);
     }
     assert_false(answer->has_events);
     assert_string_equal(header(answer, "Content-Type"), "application/json");
+    expect_common_headers(answer);
 }
 
 static void expect_events(const char *target, uint64_t first, uint64_t end) {
@@ -46,9 +53,7 @@ static void expect_events(const char *target, uint64_t first, uint64_t end) {
     assert_int_equal(answer.range.end, end);
     assert_string_equal(header(&answer, "X-EXO-Last-Idx"), cursor);
     assert_string_equal(header(&answer, "Content-Type"), "application/json");
-    assert_string_equal(header(&answer, "Cache-Control"), "no-store");
-    assert_string_equal(header(&answer, "Access-Control-Allow-Origin"), "*");
-    assert_string_equal(header(&answer, "Access-Control-Expose-Headers"), "X-EXO-Last-Idx");
+    expect_common_headers(&answer);
 }
 
 static void expect_refusal(const char *query, const char *body) {
@@ -122,6 +127,7 @@ static void shows_any_input_safely(void **state) {
         {"", ""},
         {"a+b%20c", "a b c"},
         {"%22%5C%0d%0A%00", "\\u0022\\u005c\\u000d\\u000a\\u0000"},
+        {"%1f%20", "\\u001f "},
         {"%D9%A3", "\xd9\xa3"},
         {"%F0%9F%98%80", "\xf0\x9f\x98\x80"},
         {"%ff%C3", "\\ufffd\\ufffd"},
@@ -189,7 +195,9 @@ static void answers_options_without_a_body(void **state) {
         assert_false(answer.has_events);
         assert_string_equal(header(&answer, "Allow"), "GET, HEAD, OPTIONS");
         assert_string_equal(header(&answer, "Access-Control-Allow-Methods"), "GET, HEAD, OPTIONS");
-        assert_string_equal(header(&answer, "Access-Control-Allow-Origin"), "*");
+        assert_string_equal(header(&answer, "Access-Control-Allow-Headers"), "*");
+        assert_string_equal(header(&answer, "Access-Control-Max-Age"), "600");
+        expect_common_headers(&answer);
         assert_null(header(&answer, "X-EXO-Last-Idx"));
     }
 }
@@ -221,6 +229,9 @@ static void wants_one_host(void **state) {
                                       cases[i].needed, false};
         ref_answer_request(&request, 1, &answer);
         assert_int_equal(answer.status, cases[i].status);
+        if (answer.status == 400) {
+            expect_text(&answer, "{\"detail\":\"A request carries exactly one Host field\"}");
+        }
     }
 }
 

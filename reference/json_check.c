@@ -186,8 +186,7 @@ static enum ref_json_fault check_text(struct reader *reader) {
 }
 
 enum ref_json_fault ref_json_check(struct ref_bytes text, size_t *offset) {
-    static const unsigned char nothing[1];
-    const unsigned char *start = text.size == 0 ? nothing : (const unsigned char *)text.data;
+    const unsigned char *start = (const unsigned char *)(text.size == 0 ? "" : text.data);
     struct reader reader = {.at = start, .end = start + text.size, .depth = 0};
     enum ref_json_fault fault = check_text(&reader);
     if (fault != REF_JSON_FINE) {

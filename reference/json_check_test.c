@@ -52,10 +52,11 @@ static void accepts_json(void **state) {
     };
     (void)state;
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
-        size_t offset = 0;
+        size_t offset = 999;
         if (check(texts[i], strlen(texts[i]), &offset) != REF_JSON_FINE) {
             fail_msg("%s is refused at %zu", texts[i], offset);
         }
+        assert_int_equal(offset, 999);
     }
 }
 
@@ -76,6 +77,12 @@ static const struct bad bads[] = {
     {"-x", 1, REF_JSON_BAD_NUMBER},
     {"01", 1, REF_JSON_BAD_NUMBER},
     {"-012", 2, REF_JSON_BAD_NUMBER},
+    {"00", 1, REF_JSON_BAD_NUMBER},
+    {"09", 1, REF_JSON_BAD_NUMBER},
+    {"0/", 1, REF_JSON_TEXT_AFTER_VALUE},
+    {"0:", 1, REF_JSON_TEXT_AFTER_VALUE},
+    {"/", 0, REF_JSON_NOT_A_VALUE},
+    {":", 0, REF_JSON_NOT_A_VALUE},
     {"1.", 2, REF_JSON_END_IN_VALUE},
     {"1.e", 2, REF_JSON_BAD_NUMBER},
     {"1e", 2, REF_JSON_END_IN_VALUE},
@@ -166,6 +173,57 @@ static void sees_special_bytes_at_every_place(void **state) {
     }
 }
 
+static bool is_one_of(int byte, const char *list) {
+    return byte != '\0' && strchr(list, byte) != NULL;
+}
+
+/* Every byte as the one that a string, an escape, a number or nothing yet goes on with. */
+static void knows_every_byte_at_its_place(void **state) {
+    static const struct {
+        const char *text;
+        const char *right;
+    } places[] = {
+        {"\"\\@\"", "\"\\/bfnrt"},
+        {"\"\\u@0aF\"", "0123456789abcdefABCDEF"},
+        {"\"\\u00f@\"", "0123456789abcdefABCDEF"},
+        {"-@", "0123456789"},
+        {"1.@", "0123456789"},
+        {"1e@5", "+-0123456789"},
+        {"0@5", ".eE"},
+        {"10@", "0123456789 \t\r\n"},
+        {"@1", "123456789- \t\r\n"},
+        {"[1@2]", ",.eE0123456789"},
+        {"{\"a\"@1}", ":"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(places); i++) {
+        for (int byte = 1; byte < 256; byte++) {
+            char text[16] = "";
+            size_t offset = 0;
+            size_t size = strlen(places[i].text);
+            memcpy(text, places[i].text, size);
+            *strchr(text, '@') = (char)byte;
+            bool fine = check(text, size, &offset) == REF_JSON_FINE;
+            if (fine != is_one_of(byte, places[i].right)) {
+                fail_msg("%s, @ being the byte %02X", places[i].text, (unsigned)byte);
+            }
+        }
+    }
+}
+
+static void knows_every_byte_of_a_string(void **state) {
+    (void)state;
+    for (int byte = 0; byte < 256; byte++) {
+        for (size_t place = 1; place < 12; place++) {
+            char text[] = "\"----------------\"";
+            size_t offset = 0;
+            text[place] = (char)byte;
+            bool fine = check(text, sizeof text - 1, &offset) == REF_JSON_FINE;
+            assert_int_equal(fine, byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\');
+        }
+    }
+}
+
 static void limits_the_depth(void **state) {
     static char text[2 * REF_JSON_DEPTH + 2];
     size_t offset = 0;
@@ -179,17 +237,20 @@ static void limits_the_depth(void **state) {
     assert_int_equal(offset, REF_JSON_DEPTH);
 }
 
+/* Containers side by side, once and twice as deep: odd and even depths. */
 static void depth_is_not_length(void **state) {
     size_t count = 3 * REF_JSON_DEPTH;
-    char *text = malloc(3 * count + 1);
+    char *text = malloc(3 * count + 4);
     size_t offset = 0;
     (void)state;
     assert_non_null(text);
+    text[0] = '[';
     for (size_t i = 0; i < count; i++) {
-        memcpy(text + 3 * i, i == 0 ? "[{}" : ",{}", 3);
+        memcpy(text + 1 + 3 * i, i == 0 ? "[{}" : ",{}", 3);
     }
-    text[3 * count] = ']';
-    assert_int_equal(check(text, 3 * count + 1, &offset), REF_JSON_FINE);
+    memcpy(text + 1 + 3 * count, "]]", 2);
+    assert_int_equal(check(text + 1, 3 * count + 1, &offset), REF_JSON_FINE);
+    assert_int_equal(check(text, 3 * count + 3, &offset), REF_JSON_FINE);
     free(text);
 }
 
@@ -210,6 +271,8 @@ int main(void) {
         cmocka_unit_test(says_where_and_why),
         cmocka_unit_test(refuses_a_nul),
         cmocka_unit_test(sees_special_bytes_at_every_place),
+        cmocka_unit_test(knows_every_byte_at_its_place),
+        cmocka_unit_test(knows_every_byte_of_a_string),
         cmocka_unit_test(limits_the_depth),
         cmocka_unit_test(depth_is_not_length),
         cmocka_unit_test(every_fault_has_its_own_text),

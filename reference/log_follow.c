@@ -13,7 +13,8 @@ static bool is_unchanged(const struct ref_stamp *one, const struct ref_stamp *ot
            one->nanoseconds == other->nanoseconds && one->settled;
 }
 
-/* A file that is written anew in its place may be larger than before at the next look. */
+/* A file that is written anew in its place may be larger than before at the next look. `*stands` is
+ * written where the answer is known. */
 static enum ref_status witness_stands(const struct ref_follow *follow, bool *stands) {
     char bytes[REF_WITNESS_SIZE];
     size_t size = follow->witness.size;
@@ -47,17 +48,17 @@ static enum ref_status begin_log(struct ref_follow *follow) {
 
 static enum ref_status begin_again_if_other_log(struct ref_follow *follow,
                                                 const struct ref_stamp *stamp) {
-    bool same = is_same_file(stamp, &follow->stamp) && stamp->size >= follow->taken;
+    bool stands = false;
     if (follow->taken == 0) {
         return REF_OK;
     }
-    if (same) {
-        enum ref_status status = witness_stands(follow, &same);
+    if (is_same_file(stamp, &follow->stamp) && stamp->size >= follow->taken) {
+        enum ref_status status = witness_stands(follow, &stands);
         if (status != REF_OK) {
             return status;
         }
     }
-    return same ? REF_OK : begin_log(follow);
+    return stands ? REF_OK : begin_log(follow);
 }
 
 static void remember_last(struct ref_follow *follow, const struct ref_indexed *indexed) {
@@ -77,16 +78,15 @@ static enum ref_status take_text(struct ref_follow *follow, char *text, size_t s
     follow->lines += indexed.lines;
     *taken = indexed.taken;
     if (status == REF_OK && indexed.fault != REF_JSON_FINE) {
-        follow->problem = (struct ref_problem){REF_ERROR_LINE_NOT_JSON, follow->lines + 1,
-                                               indexed.column, indexed.fault};
+        follow->problem = (struct ref_problem){
+            .line = follow->lines + 1, .column = indexed.column, .fault = indexed.fault};
         return REF_ERROR_LINE_NOT_JSON;
     }
     return status;
 }
 
 static enum ref_status too_long(struct ref_follow *follow) {
-    follow->problem = (struct ref_problem){
-        .status = REF_ERROR_LINE_TOO_LONG, .line = follow->lines + 1, .column = REF_EVENT_SIZE + 1};
+    follow->problem = (struct ref_problem){.line = follow->lines + 1, .column = REF_EVENT_SIZE + 1};
     return REF_ERROR_LINE_TOO_LONG;
 }
 
@@ -142,7 +142,7 @@ void ref_follow_look(struct ref_follow *follow) {
         return;
     }
     follow->stamped = false;
-    follow->problem = (struct ref_problem){.status = REF_OK};
+    follow->problem = (struct ref_problem){.line = 0};
     if (status == REF_OK) {
         status = begin_again_if_other_log(follow, &stamp);
     }

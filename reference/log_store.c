@@ -31,14 +31,13 @@ struct place {
 /* Row k begins at index FIRST * (2^k - 1). */
 static struct place place_of(uint64_t index) {
     uint64_t length = REF_FIRST_INDEX_COUNT;
-    struct place place = {0, 0};
+    size_t row = 0;
     while (index >= length) {
         index -= length;
         length *= 2;
-        place.row++;
+        row++;
     }
-    place.column = (size_t)index;
-    return place;
+    return (struct place){row, (size_t)index};
 }
 
 static uint64_t start_of(const struct ref_store *store, uint64_t index) {

@@ -8,8 +8,9 @@ struct parameter {
     struct ref_bytes value;
 };
 
+/* `rest->data` is never NULL: an empty query is not cut up. */
 static struct ref_bytes take_until(struct ref_bytes *rest, char separator) {
-    const char *at = rest->size == 0 ? NULL : memchr(rest->data, separator, rest->size);
+    const char *at = memchr(rest->data, separator, rest->size);
     size_t size = at == NULL ? rest->size : (size_t)(at - rest->data);
     struct ref_bytes part = {rest->data, size};
     *rest = ref_bytes_after(*rest, at == NULL ? size : size + 1);
