@@ -46,9 +46,10 @@ struct ref_answer {
 };
 
 /* Answers a request on a log of `count` events.
- * Any bytes are answered: 400 for a missing or repeated Host and for a target that was cut, 404 for a path other than /events,
- * 405 for a method other than GET, HEAD and OPTIONS, 422 for a query that query.h refuses, 204 for
- * OPTIONS, else 200. The target may be a path, an absolute URI (RFC 9112, 3.2.2), or, for OPTIONS,
+ * Any bytes are answered: 400 for a missing or repeated Host and for a target that was cut, 404 for
+ * a path other than /events, 405 for a method other than GET, HEAD and OPTIONS, 422 for a query
+ * that query.h refuses, 204 for OPTIONS, else 200. The target may be a path, an absolute URI (RFC
+ * 9112, 3.2.2), or, for OPTIONS,
  * `*`. SPEC: all of sections 2 to 9. No allocation; any thread. */
 void ref_answer_request(const struct ref_request *request, uint64_t count,
                         struct ref_answer *answer);
