@@ -167,8 +167,9 @@ static enum ng_status head(struct ng_session *session) {
     /* A cursor in the body is none that an answer to HEAD could carry. */
     if (exchange->status != 200 || ng_session_profile(session)->cursor_place != NG_CURSOR_IN_FIELD)
         return NG_OK;
-    rest.expectation = NG_EXPECT_RANGE;
-    rest.clause = rest.refusal_clause = "method-2";
+    /* Any of them may be refused (method-1). */
+    rest.expectation = NG_EXPECT_RANGE_OR_REFUSAL;
+    rest.clause = "method-2";
     uint64_t count = ng_session_count(session);
     const struct ng_reading readings[] = {
         {.since = 0, .limit = 1, .has_limit = true}, {.since = count}, {.since = count + 1000000}};
