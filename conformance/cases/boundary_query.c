@@ -106,7 +106,8 @@ static void encode(char *into, size_t size, const char *text) {
         (void)snprintf(into + used, size - used, "%%%02X", (unsigned)(unsigned char)*text);
 }
 
-/* The same page, with the first letters of the parameters' names encoded. */
+/* The same page, with the first letters of the parameters' names encoded, as most programs do it
+ * and in lower case. */
 static enum ng_status spell_encoded_names(struct ng_session *session, const char *since,
                                           const char *limit, const struct ng_ask *ask) {
     const struct ng_profile *profile = ng_session_profile(session);
@@ -117,7 +118,27 @@ static enum ng_status spell_encoded_names(struct ng_session *session, const char
         return NG_OK;
     (void)snprintf(query, sizeof query, "%%%02X%s=%s&%%%02X%s=%s", (unsigned)since_first,
                    profile->since + 1, since, (unsigned)limit_first, profile->limit + 1, limit);
+    enum ng_status status = spell(session, &(struct ng_words_of_query){.before = query}, ask);
+    if (status)
+        return status;
+    (void)snprintf(query, sizeof query, "%%%02x%s=%s&%%%02x%s=%s", (unsigned)since_first,
+                   profile->since + 1, since, (unsigned)limit_first, profile->limit + 1, limit);
     return spell(session, &(struct ng_words_of_query){.before = query}, ask);
+}
+
+/* Each digit as a since of its own; one that is past the end has an answer too. */
+static enum ng_status spell_every_digit(struct ng_session *session, struct ng_ask *ask) {
+    char since[24], encoded[72];
+    for (uint64_t digit = 0; digit < 10; digit++) {
+        ask->readings[0] = (struct ng_reading){.since = digit, .limit = 1, .has_limit = true};
+        ng_session_since_text(session, digit, since);
+        encode(encoded, sizeof encoded, since);
+        enum ng_status status =
+            spell(session, &(struct ng_words_of_query){.since = encoded, .limit = "1"}, ask);
+        if (status)
+            return status;
+    }
+    return NG_OK;
 }
 
 static enum ng_status encoded_digits(struct ng_session *session) {
@@ -135,7 +156,9 @@ static enum ng_status encoded_digits(struct ng_session *session) {
     encode(encoded_limit, sizeof encoded_limit, limit);
     enum ng_status status = spell(
         session, &(struct ng_words_of_query){.since = encoded_since, .limit = encoded_limit}, &ask);
-    return status ? status : spell_encoded_names(session, since, limit, &ask);
+    if (!status)
+        status = spell_encoded_names(session, since, limit, &ask);
+    return status ? status : spell_every_digit(session, &ask);
 }
 
 const struct ng_case ng_case_encoded_digits = {

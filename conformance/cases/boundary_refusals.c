@@ -26,9 +26,22 @@ static enum ng_status refuse_all(struct ng_session *session, const char *const *
     return NG_OK;
 }
 
-/* No integer reading by any convention. */
-static const char *const no_integers[] = {"abc",  "3abc", "1.5",      "",      "%20",
-                                          "null", "NaN",  "Infinity", "1%202", "0.5"};
+/* No integer reading by any convention. The bytes beside the digits are what a parser takes that is
+ * one off; the long word is what is too long to be shown again in a refusal. */
+static const char *const no_integers[] = {"abc",
+                                          "3abc",
+                                          "1.5",
+                                          "",
+                                          "%20",
+                                          "null",
+                                          "NaN",
+                                          "Infinity",
+                                          "1%202",
+                                          "0.5",
+                                          "3:",
+                                          "3/",
+                                          "a-word-of-many-letters-that-is-longer-than-what-any-"
+                                          "server-has-to-show-again-where-it-refuses-it"};
 #define NO_INTEGER_COUNT (sizeof no_integers / sizeof *no_integers)
 
 /* The parameter's name alone, without `=`. */
