@@ -119,6 +119,21 @@ static void down_for_good_or_stale(void **state) {
     talk_end(&talk);
 }
 
+/* What was claimed, but never shown, does not make an answer stale. */
+static void a_refuted_claim_makes_nothing_stale(void **state) {
+    (void)state;
+    struct talk talk;
+    talk_begin(&talk);
+    talk_hear(&talk, ask_dump(), 3, "abc");
+    talk_hear(&talk, ask_page(12, 0), 12, "");
+    talk_hear(&talk, in_context(ask_dump(), NG_REPEATED), 2, "ab");
+    talk_finding(&talk, NG_FINDING_COUNT_DOWN, "growth-2");
+    talk_hear(&talk, ask_dump(), 3, "abc");
+    talk_finding(&talk, NG_FINDING_CURSOR_HIGH, "limit-1");
+    talk_nothing(&talk);
+    talk_end(&talk);
+}
+
 static void events_at_wrong_indexes(void **state) {
     (void)state;
     expect_fault(ask_since(3), 10, "cdefghi", NG_FINDING_SHIFTED, "param-1");
@@ -259,6 +274,7 @@ int main(void) {
         cmocka_unit_test(a_count_that_went_down),
         cmocka_unit_test(a_dump_that_is_no_dump),
         cmocka_unit_test(down_for_good_or_stale),
+        cmocka_unit_test(a_refuted_claim_makes_nothing_stale),
         cmocka_unit_test(events_at_wrong_indexes),
         cmocka_unit_test(a_second_fault_of_a_kind_is_counted),
         cmocka_unit_test(wrong_events_teach_nothing),

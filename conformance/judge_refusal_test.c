@@ -185,6 +185,60 @@ static void lenient_requests_are_answered_or_refused(void **state) {
     talk_end(&talk);
 }
 
+static struct ng_exchange *answer_with(struct talk *talk, struct ng_ask ask, int status) {
+    struct ng_exchange *exchange = talk_answer(talk, ask, 0, "");
+    exchange->status = status;
+    exchange->cursor_form = NG_CURSOR_MISSING;
+    exchange->body_form = NG_BODY_NONE;
+    return exchange;
+}
+
+static void not_modified_is_no_redirect(void **state) {
+    (void)state;
+    struct talk talk;
+    talk_begin(&talk);
+    answer_with(&talk, ask_since(0), 304);
+    talk_judge(&talk);
+    talk_finding(&talk, NG_FINDING_STATUS, "answer-1");
+    talk_end(&talk);
+}
+
+static void what_is_not_supported_may_say_so(void **state) {
+    (void)state;
+    struct talk talk;
+    struct ng_ask ask = ask_since(0);
+    ask.expectation = NG_EXPECT_RANGE_OR_REFUSAL;
+    ask.clause = "transport-2";
+    talk_begin(&talk);
+    static const int statuses[] = {501, 505, 500};
+    for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++) {
+        ask.may_lack_support = true;
+        answer_with(&talk, ask, statuses[i]);
+        talk_judge(&talk);
+        assert_int_equal(talk.judgement.refused, statuses[i] != 500);
+    }
+    talk_finding(&talk, NG_FINDING_STATUS, "transport-2");
+    talk_end(&talk);
+}
+
+static void silence_breaks_its_clause(void **state) {
+    (void)state;
+    struct talk talk;
+    struct ng_ask ask = ask_since(0);
+    ask.expectation = NG_EXPECT_RANGE_OR_REFUSAL;
+    ask.clause = "transport-2";
+    ask.silence_clause = "transport-3";
+    talk_begin(&talk);
+    answer_with(&talk, ask, 500);
+    talk_judge(&talk);
+    talk_finding(&talk, NG_FINDING_STATUS, "transport-3");
+    answer_with(&talk, ask, 0)->transport = NG_TRANSPORT_TOO_LARGE;
+    talk_judge(&talk);
+    talk_nothing(&talk);
+    assert_true(talk.judgement.inconclusive[0] != 0);
+    talk_end(&talk);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_refusal_is_right),
@@ -196,6 +250,9 @@ int main(void) {
         cmocka_unit_test(lenient_requests_are_refused_with_any_status),
         cmocka_unit_test(lenient_requests_mean_any_of_their_readings),
         cmocka_unit_test(lenient_requests_are_answered_or_refused),
+        cmocka_unit_test(not_modified_is_no_redirect),
+        cmocka_unit_test(what_is_not_supported_may_say_so),
+        cmocka_unit_test(silence_breaks_its_clause),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
