@@ -40,8 +40,8 @@ static const char *const no_integers[] = {"abc",
                                           "0.5",
                                           "3:",
                                           "3/",
-                                          "a-word-of-many-letters-that-is-longer-than-what-any-"
-                                          "server-has-to-show-again-where-it-refuses-it"};
+                                          ("a-word-of-many-letters-that-is-longer-than-what-any-"
+                                           "server-has-to-show-again-where-it-refuses-it")};
 #define NO_INTEGER_COUNT (sizeof no_integers / sizeof *no_integers)
 
 /* The parameter's name alone, without `=`. */
