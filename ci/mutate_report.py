@@ -61,7 +61,7 @@ def write_json(path, results, known, seconds):
 
 def runner_table(modules, seen):
     """Returns the lines that tell what the runner alone notices; seen has {stage: it survived} for each mutant."""
-    heads = ("answers change", "runner kills", "forbidden", "of them missed")
+    heads = ("answers change", "runner kills", "forbidden", "of them missed", "hostile too")
     yield f"{'module':12} " + " ".join(f"{head:>15}" for head in heads)
     rows = []
     for module in modules:
@@ -69,13 +69,13 @@ def runner_table(modules, seen):
         changed = [s for s in own if not s["probe"] or not s["runner"] or not s["vectors"]]
         forbidden = [s for s in own if not s["vectors"]]
         rows.append((module.name, len(changed), sum(not s["runner"] for s in own), len(forbidden),
-                     sum(s["runner"] for s in forbidden)))
+                     sum(s["runner"] for s in forbidden), sum(s.get("hostile", False) for s in forbidden)))
     rows.append(("all", *(sum(cells) for cells in list(zip(*rows))[1:])))
     for name, *cells in rows:
         yield f"{name:12} " + " ".join(f"{cell:>15}" for cell in cells)
     for module, mutant, stages in seen:
         place = f"reference/{module.name}.c:{mutant.line}: {mutant.id}"
         if stages["runner"] and not stages["vectors"]:
-            yield f"missed, though a vector forbids it: {place}"
+            yield f"missed, though a vector forbids it: {place}{'' if stages['hostile'] else ' (hostile notices)'}"
         elif stages["runner"] and not stages["probe"]:
             yield f"missed, the answers change:        {place}"

@@ -93,10 +93,13 @@ class Candidate:
             self.linked_server = True
         return str(self.folder / "nogap-server")
 
-    def survives_runner(self):
+    def survives_runner(self, *options):
         runner = str(self.stages.plain.folder / "bin" / "nogap")
         environment = {"NOGAP_MUTANT": self.server()}
-        return mutate_tree.run([runner, *RUNNER], self.folder, 30, NO_LIMIT, environment) == 0
+        return mutate_tree.run([runner, *RUNNER, *options], self.folder, 60, NO_LIMIT, environment) == 0
+
+    def survives_hostile(self):
+        return self.survives_runner("--class", "hostile")
 
     def survives_process(self):
         test = self.stages.root / "reference" / "server_test.py"

@@ -18,6 +18,7 @@ struct watched_source {
     size_t text_size;
     struct ref_stamp stamp;
     enum ref_status look_status;
+    enum ref_status read_status;
     size_t reads;
     size_t wanted[WATCHED_READS];
 };
@@ -43,7 +44,7 @@ static enum ref_status read_text(void *context, uint64_t offset, char *bytes, si
     source->reads++;
     *got = left < size ? left : size;
     memcpy(bytes, source->text + source->text_size - left, *got);
-    return REF_OK;
+    return source->read_status;
 }
 
 static void look_at(struct fixture *fixture, const char *text, size_t size) {
@@ -183,6 +184,19 @@ static void looks_again_after_the_source_was_away(void **state) {
     expect_log(fixture, 1, 1);
 }
 
+/* Nothing was added, so that only the last event is read. */
+static void says_that_the_last_event_cannot_be_read(void **state) {
+    struct fixture *fixture = *state;
+    put(fixture, "1\n");
+    fixture->source.read_status = REF_ERROR_FILE_READ;
+    put(fixture, "1\n");
+    assert_int_equal(fixture->follow.problem.status, REF_ERROR_FILE_READ);
+    assert_int_equal(fixture->follow.logs, 1);
+    fixture->source.read_status = REF_OK;
+    ref_follow_look(&fixture->follow);
+    expect_log(fixture, 1, 1);
+}
+
 /* Lines of 16 bytes, so that each read ends with one. */
 static char *lines_of_sixteen(size_t size) {
     char *text = malloc(size);
@@ -246,6 +260,7 @@ int main(void) {
         TEST(reads_only_the_witness_when_nothing_was_added),
         TEST(reads_a_bad_first_line_once),
         TEST(looks_again_after_the_source_was_away),
+        TEST(says_that_the_last_event_cannot_be_read),
         TEST(reads_in_pieces),
         TEST(reads_a_piece_again_twice_as_long),
         TEST(stops_reading_at_a_bad_line),
