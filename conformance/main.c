@@ -1,14 +1,17 @@
 /* The runner `nogap`: the only file that prints usage and gives the process its exit status. */
 #include "conformance/cli/exit_status.h"
 #include "conformance/cli/explain.h"
+#include "conformance/cli/fuzz_command.h"
 #include "conformance/cli/help.h"
 #include "conformance/cli/interrupt.h"
 #include "conformance/cli/judge_command.h"
 #include "conformance/cli/list.h"
+#include "conformance/cli/matrix_command.h"
 #include "conformance/cli/options.h"
 #include "conformance/cli/run_command.h"
 #include "conformance/cli/select.h"
 #include "conformance/cli/streams.h"
+#include "conformance/cli/tail_command.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,8 +55,14 @@ static int obey(const struct ng_options *options, const struct ng_spec *spec,
         return NG_EXIT_USAGE;
     case NG_COMMAND_RUN:
         return ng_run_command(options, spec, message);
+    case NG_COMMAND_FUZZ:
+        return ng_fuzz_command(options, spec, message);
+    case NG_COMMAND_TAIL:
+        return ng_tail_command(options, message);
     case NG_COMMAND_JUDGE:
         return ng_judge_command(options, spec, message);
+    case NG_COMMAND_MATRIX:
+        return ng_matrix_command(options, message);
     case NG_COMMAND_LIST:
         return list(options, spec, message);
     case NG_COMMAND_EXPLAIN:

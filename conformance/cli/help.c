@@ -12,7 +12,10 @@ static const char overview[] =
     "\n"
     "Usage\n"
     "  nogap run URL [OPTIONS]   judge an endpoint; 'nogap URL' is the same\n"
+    "  nogap fuzz URL [OPTIONS]  judge an endpoint by random requests\n"
+    "  nogap tail URL [OPTIONS]  print each event once, and follow the log\n"
     "  nogap judge TRACE         judge what a run recorded again, without a network\n"
+    "  nogap matrix REPORT...    several reports beside one another\n"
     "  nogap list [OPTIONS]      the cases, with class, level and clauses\n"
     "  nogap explain ID          a case or a clause: what it asks, why, an example\n"
     "  nogap help [COMMAND]      this text, or all about a command\n"
@@ -29,86 +32,6 @@ static const char overview[] =
     "on\n"
     "several connections, and appends where you say how.\n"
     "'nogap help run' shows all options and the exit statuses.\n";
-
-static const char run_intro[] =
-    "Judges an endpoint: asks it for events by cursor, and compares each answer with SPEC.md and\n"
-    "with all answers before it. The log may grow during the run. Class live wants it to grow: by\n"
-    "itself, by --append-post or --append-cmd, or by --launch with {log}.\n"
-    "\n"
-    "Usage\n"
-    "  nogap run URL [OPTIONS]\n"
-    "  nogap run [URL] --launch COMMAND [OPTIONS]\n";
-
-static const char run_end[] =
-    "\n"
-    "Examples\n"
-    "  nogap run http://127.0.0.1:52415/events\n"
-    "  nogap run http://127.0.0.1:52415/events --plan\n"
-    "  nogap run http://127.0.0.1:52415/events --case 'since-*' --case full-dump\n"
-    "  nogap run https://feed.example/events --header-file ~/.feed-token --rate 5 --deadline 60\n"
-    "  nogap run --launch './my-server --listen {port} --file {log}' --events 1000 --strict\n"
-    "  nogap run http://127.0.0.1:8000/events --class live --append-post "
-    "http://127.0.0.1:8000/events\n"
-    "\n"
-    "Results go to stdout, everything else to stderr. Colour and progress are only for terminals;\n"
-    "a variable NO_COLOR that is not empty turns colour off.\n"
-    "\n"
-    "Exit status\n"
-    "  0   conformant\n"
-    "  1   non-conformant: a MUST is not met, or with --strict a SHOULD\n"
-    "  2   usage: an unknown option, a filter that matches nothing, a bad profile\n"
-    "  3   unreachable: no HTTP answer came, or the server did not start\n"
-    "  4   inconclusive: a MUST of a chosen class could not be looked at, or a verdict is "
-    "unstable\n"
-    "  5   a case that --waivers names does not fail any more\n"
-    "  70  the runner's own fault\n";
-
-static const char judge_intro[] = "Judges a trace, which 'nogap run --trace FILE' wrote: the same "
-                                  "exchanges, the same judge, the\n"
-                                  "same reports as those of the run, and nothing is sent. A trace "
-                                  "that was cut off is judged as far\n"
-                                  "as it goes, and is inconclusive at best.\n"
-                                  "\n"
-                                  "Usage\n"
-                                  "  nogap judge TRACE [OPTIONS]\n";
-
-static const char judge_end[] =
-    "\n"
-    "Examples\n"
-    "  nogap run http://127.0.0.1:52415/events --trace run.ndjson\n"
-    "  nogap judge run.ndjson\n"
-    "  nogap judge run.ndjson --strict --report json=report.json\n"
-    "\n"
-    "Exit status\n"
-    "  As that of the run; 2 also for a file that is no trace, and for a trace of another version\n"
-    "  that names cases or clauses which this one does not have.\n";
-
-static const char list_intro[] = "Prints the cases: id, level, what is asked, and the clauses of "
-                                 "SPEC.md behind it.\n"
-                                 "\n"
-                                 "Usage\n"
-                                 "  nogap list [OPTIONS]\n";
-
-static const char list_end[] = "\n"
-                               "Examples\n"
-                               "  nogap list\n"
-                               "  nogap list --class core --format json\n";
-
-static const char explain_text[] = "Explains a case (what it asks, why, which clauses it "
-                                   "exercises) or a clause (its sentence, its\n"
-                                   "reason, an example, and the cases that exercise it).\n"
-                                   "\n"
-                                   "Usage\n"
-                                   "  nogap explain ID\n"
-                                   "\n"
-                                   "Examples\n"
-                                   "  nogap explain chained-reads\n"
-                                   "  nogap explain cursor-4\n";
-
-static const char help_text[] = "Prints an overview, or all about one command.\n"
-                                "\n"
-                                "Usage\n"
-                                "  nogap help [run | judge | list | explain | help]\n";
 
 static void print_option(FILE *out, const struct ng_option_row *row) {
     int used = row->letter != '\0' ? fprintf(out, "  -%c, --%s", row->letter, row->name)
@@ -167,33 +90,15 @@ void ng_help_overview(FILE *out) {
 }
 
 void ng_help_command(FILE *out, enum ng_command command) {
-    switch (command) {
-    case NG_COMMAND_RUN:
-        (void)fputs(run_intro, out);
-        print_options(out, command);
-        print_formats(out);
-        (void)fputs(run_end, out);
-        return;
-    case NG_COMMAND_JUDGE:
-        (void)fputs(judge_intro, out);
-        print_options(out, command);
-        print_formats(out);
-        (void)fputs(judge_end, out);
-        return;
-    case NG_COMMAND_LIST:
-        (void)fputs(list_intro, out);
-        print_options(out, command);
-        (void)fputs(list_end, out);
-        return;
-    case NG_COMMAND_EXPLAIN:
-        (void)fputs(explain_text, out);
-        return;
-    case NG_COMMAND_HELP:
-        (void)fputs(help_text, out);
-        return;
-    case NG_COMMAND_NONE:
-    case NG_COMMAND_VERSION:
+    const struct ng_command_row *row = ng_command_row(command);
+    if (row == NULL) {
         ng_help_overview(out);
         return;
     }
+    (void)fputs(row->help->intro, out);
+    print_options(out, command);
+    if (row->help->formats) {
+        print_formats(out);
+    }
+    (void)fputs(row->help->end, out);
 }

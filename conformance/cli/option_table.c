@@ -137,22 +137,3 @@ const char *ng_option_nearest(const char *name, size_t size) {
     }
     return ng_nearest(word, names, NG_OPTION_COUNT);
 }
-
-const char *ng_command_name(enum ng_command command) {
-    switch (command) {
-    case NG_COMMAND_RUN:
-        return "run";
-    case NG_COMMAND_JUDGE:
-        return "judge";
-    case NG_COMMAND_LIST:
-        return "list";
-    case NG_COMMAND_EXPLAIN:
-        return "explain";
-    case NG_COMMAND_HELP:
-        return "help";
-    case NG_COMMAND_NONE:
-    case NG_COMMAND_VERSION:
-        return "";
-    }
-    return "";
-}

@@ -5,6 +5,8 @@
 #ifndef NG_CLI_OPTION_TABLE_H
 #define NG_CLI_OPTION_TABLE_H
 
+#include "conformance/cli/command_table.h"
+
 #include <stddef.h>
 
 /* Defaults, as numbers; the help texts show the same ones. */
@@ -12,16 +14,6 @@
 #define NG_DEFAULT_TIMEOUT 10
 #define NG_DEFAULT_DEADLINE 600
 #define NG_DEFAULT_APPEND_MAX 5000
-
-enum ng_command {
-    NG_COMMAND_NONE, /* no arguments at all */
-    NG_COMMAND_RUN,
-    NG_COMMAND_JUDGE,
-    NG_COMMAND_LIST,
-    NG_COMMAND_EXPLAIN,
-    NG_COMMAND_HELP,
-    NG_COMMAND_VERSION,
-};
 
 enum ng_option_id {
     NG_OPTION_CLASS,
@@ -87,8 +79,5 @@ const struct ng_option_row *ng_option_by_letter(char letter);
 
 /* The known name that is nearest to that one, or NULL. */
 const char *ng_option_nearest(const char *name, size_t size);
-
-/* "run", "judge", "list", "explain", "help"; "" for the others. */
-const char *ng_command_name(enum ng_command command);
 
 #endif

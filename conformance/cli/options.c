@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define POSITIONALS_MAX 3
+/* The command, its arguments, and one too many. */
+#define POSITIONALS_MAX (NG_OPTION_REPEATS_MAX + 2)
 
 /* What the walk along the arguments has seen. */
 struct walk {
@@ -99,20 +100,8 @@ static enum ng_status take_argument(struct walk *walk) {
     return NG_OK;
 }
 
-static enum ng_command command_by_name(const char *name) {
-    static const enum ng_command commands[] = {NG_COMMAND_RUN, NG_COMMAND_JUDGE, NG_COMMAND_LIST,
-                                               NG_COMMAND_EXPLAIN, NG_COMMAND_HELP};
-    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
-        if (strcmp(name, ng_command_name(commands[i])) == 0) {
-            return commands[i];
-        }
-    }
-    return NG_COMMAND_NONE;
-}
-
 static void say_unknown_command(struct ng_message *message, const char *name) {
-    static const char *const names[] = {"run", "judge", "list", "explain", "help"};
-    const char *near = ng_nearest(name, names, sizeof names / sizeof names[0]);
+    const char *near = ng_command_nearest(name);
     if (near != NULL || strpbrk(name, ":/.") == NULL) {
         say_unknown(message, "command", name, "", near);
         return;
@@ -129,8 +118,9 @@ static enum ng_status find_command(struct walk *walk, size_t *first) {
         options->command = walk->argc > 1 ? NG_COMMAND_RUN : NG_COMMAND_NONE;
         return NG_OK;
     }
-    options->command = command_by_name(word);
-    if (options->command != NG_COMMAND_NONE) {
+    const struct ng_command_row *row = ng_command_by_name(word);
+    if (row != NULL) {
+        options->command = row->command;
         *first = 1;
         return NG_OK;
     }
@@ -178,7 +168,8 @@ static const char *problem_of_growth(const struct ng_options *options) {
 static enum ng_status check_run(const struct ng_options *options, const bool *seen,
                                 struct ng_message *message) {
     if (options->url == NULL && options->launch == NULL) {
-        ng_message_write(message, "run needs the URL of an endpoint, or --launch COMMAND");
+        ng_message_write(message, "%s needs the URL of an endpoint, or --launch COMMAND",
+                         ng_command_name(options->command));
         return NG_MALFORMED;
     }
     if (options->plan && options->trace != NULL) {
@@ -209,27 +200,36 @@ static enum ng_status check_run(const struct ng_options *options, const bool *se
 /* Gives the positional arguments behind the command their place. */
 static enum ng_status place_positionals(struct walk *walk, size_t first) {
     struct ng_options *options = walk->options;
+    const struct ng_command_row *row = ng_command_row(options->command);
     const char *argument = first < walk->positional_count ? walk->positionals[first] : NULL;
-    bool takes_one = options->command != NG_COMMAND_LIST;
-    if (walk->positional_count > first + (takes_one ? 1 : 0)) {
+    if (row != NULL && walk->positional_count > first + row->arguments_max) {
         ng_message_write(walk->message,
                          "too many arguments for '%s'; is a value with spaces in quotes?",
-                         ng_command_name(options->command));
+                         row->name);
         return NG_MALFORMED;
     }
-    if (options->command == NG_COMMAND_RUN) {
-        options->url = argument;
+    if (row != NULL && row->needs != NULL && argument == NULL) {
+        ng_message_write(walk->message, "%s", row->needs);
+        return NG_MALFORMED;
+    }
+    if (options->command == NG_COMMAND_MATRIX) {
+        for (size_t i = first; i < walk->positional_count; i++) {
+            options->inputs.items[options->inputs.count++] = walk->positionals[i];
+        }
     } else if (options->command == NG_COMMAND_JUDGE) {
         options->trace = argument;
-    } else {
+    } else if (options->command == NG_COMMAND_EXPLAIN || options->command == NG_COMMAND_HELP) {
         options->topic = argument;
+    } else {
+        options->url = argument;
     }
     if (options->command == NG_COMMAND_HELP && argument != NULL) {
-        options->help_of = command_by_name(argument);
-        if (options->help_of == NG_COMMAND_NONE) {
+        row = ng_command_by_name(argument);
+        if (row == NULL) {
             say_unknown_command(walk->message, argument);
             return NG_MALFORMED;
         }
+        options->help_of = row->command;
     }
     return NG_OK;
 }
@@ -244,18 +244,12 @@ static enum ng_status check_command(const struct walk *walk) {
             return NG_MALFORMED;
         }
     }
-    if (options->command == NG_COMMAND_EXPLAIN && options->topic == NULL) {
-        ng_message_write(walk->message,
-                         "explain needs the id of a case or of a clause; 'nogap list' shows them");
-        return NG_MALFORMED;
+    if (options->command == NG_COMMAND_TAIL) {
+        return check_url(options->url, walk->message);
     }
-    if (options->command == NG_COMMAND_JUDGE && options->trace == NULL) {
-        ng_message_write(walk->message,
-                         "judge needs a trace, which 'nogap run --trace FILE' writes");
-        return NG_MALFORMED;
-    }
-    return options->command == NG_COMMAND_RUN ? check_run(options, walk->seen, walk->message)
-                                              : NG_OK;
+    return options->command == NG_COMMAND_RUN || options->command == NG_COMMAND_FUZZ
+               ? check_run(options, walk->seen, walk->message)
+               : NG_OK;
 }
 
 static void choose_classes(struct ng_options *options, const bool *seen) {

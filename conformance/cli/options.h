@@ -33,10 +33,11 @@ struct ng_field_option {
 
 struct ng_options {
     enum ng_command command;
-    const char *url;         /* of run; NULL with --launch alone */
+    const char *url;         /* of run, fuzz and tail; NULL with --launch alone */
     const char *trace;       /* of run: --trace; of judge: the file to judge; or NULL */
     const char *topic;       /* of explain, and of help where it has one */
     enum ng_command help_of; /* of help: which command, or NG_COMMAND_NONE */
+    struct ng_texts inputs;  /* of matrix: the reports */
 
     bool classes[NG_CLASS_COUNT]; /* chosen, or the command's own choice */
     struct ng_texts cases;
