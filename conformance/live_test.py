@@ -69,7 +69,7 @@ def stack(flags):
     for first in range(1, flags.times + 1, RUNS_A_SERVER):
         with launch.running(flags.what, ["--events", "10", "--grow", "200"]) as url:
             for seed in range(first, min(first + RUNS_A_SERVER, flags.times + 1)):
-                yield expect_right([url, "--class", "core,boundary,live", "--append-post", url, "--seed", str(seed)],
+                yield expect_right([url, "--class", "all", "--append-post", url, "--seed", str(seed)],
                                    GROWING, flags.nogap)
 
 
