@@ -1,0 +1,20 @@
+# Run by ctest: cmake -D NAME=... -D PROGRAM=... -D OUTPUT=... -D INPUTS=... -D SETTINGS=... -P Smoke.cmake
+# Fuzzes for five seconds from the committed inputs. What is found goes into OUTPUT, which is emptied before.
+set(options -max_total_time=5 -seed=1 -timeout=10 -rss_limit_mb=1024 -print_final_stats=1 "-artifact_prefix=${OUTPUT}/")
+if(EXISTS "${SETTINGS}/${NAME}.options")
+  file(STRINGS "${SETTINGS}/${NAME}.options" lines REGEX "^[a-z_]+ *= *[0-9]+$")
+  foreach(line IN LISTS lines)
+    string(REGEX REPLACE "^([a-z_]+) *= *" "-\\1=" option "${line}")
+    list(APPEND options "${option}")
+  endforeach()
+endif()
+if(EXISTS "${SETTINGS}/${NAME}.dict")
+  list(APPEND options "-dict=${SETTINGS}/${NAME}.dict")
+endif()
+
+file(REMOVE_RECURSE "${OUTPUT}")
+file(MAKE_DIRECTORY "${OUTPUT}/corpus")
+execute_process(COMMAND "${PROGRAM}" ${options} "${OUTPUT}/corpus" ${INPUTS} RESULT_VARIABLE result)
+if(NOT result EQUAL 0)
+  message(FATAL_ERROR "fuzz_${NAME} failed (${result}); the input is in ${OUTPUT}")
+endif()
