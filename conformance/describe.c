@@ -95,6 +95,10 @@ static void draw(struct ng_drawing *drawing, const struct ng_words *words) {
         .has_cursor = words->has_cursor,
         .cursor = words->cursor,
         .expected_cursor = end,
+        .asked_known = true,
+        .asked_first = reading->since,
+        .asked_limited = reading->has_limit,
+        .asked_end = ng_reading_end(reading, UINT64_MAX),
     };
 }
 

@@ -73,6 +73,9 @@ static void draws_what_came_beside_what_should_have_come(void **state) {
     assert_int_equal(drawing.received_count, 4);
     assert_int_equal(drawing.cursor, 8);
     assert_int_equal(drawing.expected_cursor, 7);
+    assert_true(drawing.asked_known && drawing.asked_limited);
+    assert_int_equal(drawing.asked_first, 3);
+    assert_int_equal(drawing.asked_end, 7);
     words.fit = (struct ng_fit){.form = NG_FIT_SHIFTED, .found_at = 2};
     drawing = describe(NG_FINDING_OTHER, &words).drawing;
     assert_true(drawing.received_known);

@@ -47,6 +47,12 @@ struct ng_drawing {
     bool has_cursor;
     uint64_t cursor;
     uint64_t expected_cursor;
+    /* What the request asks for, before the log's end cuts it short; unknown where not asked_known
+     */
+    bool asked_known;
+    uint64_t asked_first;
+    bool asked_limited; /* up to asked_end; else without a limit */
+    uint64_t asked_end;
 };
 
 /* A request as a report shows it. */

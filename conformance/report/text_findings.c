@@ -2,6 +2,7 @@
 
 #include "conformance/report/draw.h"
 #include "conformance/report/evidence.h"
+#include "conformance/report/same.h"
 #include "conformance/report/style.h"
 
 #include <inttypes.h>
@@ -115,53 +116,6 @@ static bool is_failure(const struct page *page, const struct ng_finding *finding
     return ng_evidence_level(page->options->spec, finding->clause) == NG_MUST;
 }
 
-/* Failures are the same where all their words are; of warnings, what they say is enough. */
-static bool is_same(const struct page *page, const struct ng_finding *a,
-                    const struct ng_finding *b) {
-    if (a->kind != b->kind || strcmp(a->clause, b->clause) != 0 || strcmp(a->says, b->says) != 0) {
-        return false;
-    }
-    return !is_failure(page, a) ||
-           (strcmp(a->expected, b->expected) == 0 && strcmp(a->received, b->received) == 0);
-}
-
-static const struct ng_finding *find_same(const struct page *page,
-                                          const struct ng_case_result *result,
-                                          const struct ng_finding *wanted) {
-    for (size_t i = 0; i < result->findings.count; i++) {
-        if (is_same(page, &result->findings.items[i], wanted)) {
-            return &result->findings.items[i];
-        }
-    }
-    return NULL;
-}
-
-/* The first case that has a finding which says the same. */
-static const struct ng_case_result *first_case_with(const struct page *page,
-                                                    const struct ng_finding *wanted) {
-    const struct ng_case_result *at = page->result->cases;
-    while (find_same(page, at, wanted) == NULL) {
-        at++;
-    }
-    return at;
-}
-
-/* Whether the clause was explained before, in an earlier case or earlier in this one. */
-static bool is_explained(const struct page *page, const struct ng_finding *finding) {
-    for (size_t i = 0; i < page->result->case_count; i++) {
-        const struct ng_findings *findings = &page->result->cases[i].findings;
-        for (size_t j = 0; j < findings->count; j++) {
-            if (&findings->items[j] == finding) {
-                return false;
-            }
-            if (strcmp(findings->items[j].clause, finding->clause) == 0) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 static void show_folded(const struct page *page, const struct ng_finding *finding,
                         const struct ng_case_result *first) {
     struct ng_buffer line;
@@ -177,13 +131,14 @@ static void show_folded(const struct page *page, const struct ng_finding *findin
 
 static void show_failure(const struct page *page, const struct ng_case_result *result,
                          const struct ng_finding *finding) {
-    const struct ng_case_result *first = first_case_with(page, finding);
+    const struct ng_case_result *first =
+        ng_same_first_case(page->result, page->options->spec, finding);
     if (first != result) {
         show_folded(page, finding, first);
         show_command(page, finding);
         return;
     }
-    show_clause(page, finding->clause, !is_explained(page, finding));
+    show_clause(page, finding->clause, !ng_same_is_explained(page->result, finding));
     show_says(page, finding);
     show(page, "expected", finding->expected);
     show(page, "received", finding->received);
@@ -238,7 +193,8 @@ static void show_cases(const struct page *page, const struct ng_finding *finding
     size_t cases = 0;
     uint64_t times = 0;
     for (size_t i = 0; i < page->result->case_count; i++) {
-        const struct ng_finding *same = find_same(page, &page->result->cases[i], finding);
+        const struct ng_finding *same =
+            ng_same_in_case(page->options->spec, &page->result->cases[i], finding);
         if (same == NULL) {
             continue;
         }
@@ -269,7 +225,8 @@ void ng_text_warnings(const struct ng_run_result *result, const struct ng_report
         const struct ng_case_result *test = &result->cases[i];
         for (size_t j = 0; j < test->findings.count; j++) {
             const struct ng_finding *finding = &test->findings.items[j];
-            if (is_failure(&page, finding) || first_case_with(&page, finding) != test) {
+            if (is_failure(&page, finding) ||
+                ng_same_first_case(result, options->spec, finding) != test) {
                 continue;
             }
             if (!any) {
