@@ -33,13 +33,14 @@ static size_t read_sequence(const unsigned char *bytes, size_t size, uint32_t *c
     return 0;
 }
 
-/* Controls of the upper half, and the characters that are not seen but change what is. */
+/* Controls of the upper half, the characters that are not seen but change what is, and the two that
+   are none and that XML forbids. */
 static bool is_showable(uint32_t character) {
     static const struct {
         uint32_t first, last;
     } hidden[] = {
-        {0x80, 0x9F},     {0xAD, 0xAD},     {0x61C, 0x61C},   {0x200B, 0x200F},
-        {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB},
+        {0x80, 0x9F},     {0xAD, 0xAD},     {0x61C, 0x61C},   {0x200B, 0x200F}, {0x2028, 0x202E},
+        {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xFFFE, 0xFFFF}, {0xE0000, 0xE007F},
     };
     for (size_t i = 0; i < sizeof hidden / sizeof hidden[0]; i++) {
         if (character >= hidden[i].first && character <= hidden[i].last) {

@@ -30,6 +30,9 @@ static void test_controls(void **state) {
           true, "\\xc2\\x9b2J");
     check("\xE2\x80\xAE", true, "\\xe2\\x80\\xae");
     check("\xEF\xBB\xBF", true, "\\xef\\xbb\\xbf");
+    check("\xEF\xBF\xBE\xEF\xBF\xBF\xEF\xBF\xBD", true,
+          "\\xef\\xbf\\xbe\\xef\\xbf\\xbf\xEF\xBF\xBD");
+    check("\xF3\xA0\x81\x81", true, "\\xf3\\xa0\\x81\\x81");
 }
 
 static void test_utf8(void **state) {

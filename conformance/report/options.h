@@ -15,6 +15,8 @@ struct ng_report_options {
     bool colour;                /* the standard output shows colours */
     bool utf8;                  /* the user's locale shows UTF-8 */
     FILE *progress;             /* a terminal for the progress line, or NULL */
+    /* When the run began, in UTC, as JUnit writes it: "2026-01-31T23:59:59"; NULL: not known. */
+    const char *started;
 };
 
 /* Renders a whole run into the buffer. Pure. */

@@ -1,6 +1,9 @@
 #include "conformance/report/report.h"
 
+#include "conformance/report/github.h"
 #include "conformance/report/json.h"
+#include "conformance/report/junit.h"
+#include "conformance/report/markdown.h"
 #include "conformance/report/output.h"
 #include "conformance/report/tap.h"
 #include "conformance/report/tee.h"
@@ -13,6 +16,9 @@ static const struct ng_report_format formats[] = {
     {"text", "for people, as the cases end", NULL},
     {"json", "for programs: fixtures/report.schema.json", ng_json_report},
     {"tap", "Test Anything Protocol, version 14", ng_tap_report},
+    {"junit", "XML for CI systems, as JUnit writes it", ng_junit_report},
+    {"markdown", "a comment for a pull request", ng_markdown_report},
+    {"github", "annotations, and the summary of a step, of GitHub Actions", ng_github_report},
 };
 #define FORMAT_COUNT (sizeof formats / sizeof formats[0])
 

@@ -22,7 +22,9 @@ KNOWN_FAILURE = "TO" + "DO"  # TAP's directive, put together so that it is no no
 MANNERS = ("plain", "poisoned", "strict", "unreachable", "silent", "waived")
 GOLDEN = (("plain", "text", "golden/plain.txt"), ("plain", "tap", "golden/plain.tap"),
           ("unreachable", "text", "golden/unreachable.txt"), ("unreachable", "tap", "golden/unreachable.tap"),
-          ("waived", "text", "golden/waived.txt"), ("waived", "tap", "golden/waived.tap"))
+          ("waived", "text", "golden/waived.txt"), ("waived", "tap", "golden/waived.tap"),
+          *((manner, wish, f"golden/{manner}.{ending}") for manner in ("plain", "unreachable", "waived")
+            for wish, ending in (("junit", "junit.xml"), ("markdown", "md"), ("github", "github"))))
 
 
 def render(manner, wish):
@@ -130,7 +132,7 @@ class Agreement(unittest.TestCase):
         self.assertIn("waived: known # since version 2\n", text)
         self.assertIn(f"not ok 2 - since-and-limit # {KNOWN_FAILURE} known \\# since version 2\n", tap)
         self.assertIn('\nok 4 - negative-since\n', tap)
-        self.assertIn('\nnot ok 10 - waiver of negative-since\n', tap)
+        self.assertIn('\nnot ok 9 - waiver of negative-since\n', tap)
 
     def test_sequences(self):
         findings = [finding for case in json.loads(render("plain", "json"))["cases"] for finding in case["findings"]]
@@ -191,7 +193,7 @@ class Files(unittest.TestCase):
         return run.stderr.decode()
 
     def test_refused(self):
-        self.assertIn("no such format; there are: text, json, tap", self.refuse("xml"))
+        self.assertIn("no such format; there are: text, json, tap, junit, markdown, github", self.refuse("xml"))
         self.assertIn("no such format", self.refuse("jso"))
         self.assertIn("file name is expected", self.refuse("json="))
         self.assertIn("holds one report", self.refuse("text", "json"))

@@ -2,6 +2,7 @@
 
 #include "conformance/report/escape.h"
 #include "conformance/report/evidence.h"
+#include "conformance/report/red.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -105,15 +106,10 @@ static void add_comments(struct ng_buffer *buffer, const struct ng_case_result *
     }
 }
 
-static bool is_ok(const struct ng_run_result *result, enum ng_verdict verdict) {
-    return verdict == NG_PASS || verdict == NG_SKIP ||
-           (verdict == NG_WARN && !result->info->strict);
-}
-
 static void add_case(struct ng_buffer *buffer, const struct ng_run_result *result,
                      const struct ng_report_options *options, size_t place) {
     const struct ng_case_result *test = &result->cases[place];
-    bool ok = is_ok(result, test->verdict) && !test->waived;
+    bool ok = !ng_case_is_red(result->info, test) && !test->waived;
     ng_buffer_printf(buffer, "%s %zu - ", ok ? "ok" : "not ok", place + 1);
     add_plain(buffer, test->test_case->id);
     if (test->verdict == NG_SKIP) {
@@ -132,22 +128,9 @@ static void add_case(struct ng_buffer *buffer, const struct ng_run_result *resul
     }
 }
 
-/* Whether the document would look green although the run is not. */
-static bool needs_run_point(const struct ng_run_result *result) {
-    if (result->outcome == NG_CONFORMANT || result->outcome == NG_RUN_UNREACHABLE) {
-        return false;
-    }
-    for (size_t i = 0; i < result->case_count; i++) {
-        const struct ng_case_result *test = &result->cases[i];
-        if (test->stale || (!test->waived && !is_ok(result, test->verdict))) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* A point for each waiver that is stale: its case's own point is ok. */
-static void add_stale(struct ng_buffer *buffer, const struct ng_run_result *result, size_t number) {
+static void add_stale(struct ng_buffer *buffer, const struct ng_run_result *result) {
+    size_t number = result->case_count;
     for (size_t i = 0; i < result->case_count; i++) {
         if (!result->cases[i].stale) {
             continue;
@@ -164,10 +147,11 @@ static void add_stale(struct ng_buffer *buffer, const struct ng_run_result *resu
 void ng_tap_report(const struct ng_run_result *result, const struct ng_report_options *options,
                    struct ng_buffer *buffer) {
     const struct ng_run_info *info = result->info;
-    bool run_point = needs_run_point(result);
-    size_t chosen = info->case_count > result->case_count ? info->case_count : result->case_count;
+    /* An unreachable target is told by Bail out! */
+    bool run_point = ng_run_is_red_alone(result) && result->outcome != NG_RUN_UNREACHABLE;
+    size_t points = result->case_count + ng_count_stale(result) + (run_point ? 1 : 0);
     ng_buffer_text(buffer, "TAP version 14\n");
-    ng_buffer_printf(buffer, "1..%zu\n", chosen + ng_count_stale(result) + (run_point ? 1 : 0));
+    ng_buffer_printf(buffer, "1..%zu\n", points + ng_count_not_begun(result));
     ng_buffer_text(buffer, "# nogap ");
     ng_escape_text(buffer, info->version, true);
     ng_buffer_text(buffer, ", ");
@@ -181,9 +165,9 @@ void ng_tap_report(const struct ng_run_result *result, const struct ng_report_op
     for (size_t i = 0; i < result->case_count; i++) {
         add_case(buffer, result, options, i);
     }
-    add_stale(buffer, result, chosen);
+    add_stale(buffer, result);
     if (run_point) {
-        ng_buffer_printf(buffer, "not ok %zu - run\n  ---\n", chosen + 1);
+        ng_buffer_printf(buffer, "not ok %zu - run\n  ---\n", points);
         add_member(buffer, "  ", "severity", ng_outcome_name(result->outcome));
         add_member(buffer, "  ", "message", result->reason);
         ng_buffer_text(buffer, "  ...\n");

@@ -3,6 +3,7 @@
 #include "conformance/report/evidence.h"
 #include "conformance/report/reproduce.h"
 #include "conformance/report/style.h"
+#include "conformance/report/summary.h"
 #include "conformance/report/text_findings.h"
 
 #include <inttypes.h>
@@ -239,35 +240,6 @@ static enum ng_ink ink_of(enum ng_outcome outcome) {
     return NG_INK_BAD;
 }
 
-static void show_verdict_counts(struct ng_text *text, const struct ng_run_result *result) {
-    static const struct {
-        enum ng_verdict verdict;
-        const char *word;
-    } order[NG_VERDICT_COUNT] = {
-        {NG_PASS, "passed"},  {NG_WARN, "warned"},
-        {NG_SKIP, "skipped"}, {NG_INCONCLUSIVE, "inconclusive"},
-        {NG_FAIL, "failed"},  {NG_ERROR, "ended in an error"},
-    };
-    size_t counts[NG_VERDICT_COUNT];
-    ng_count_verdicts(result, counts);
-    const char *before = ": ";
-    for (size_t i = 0; i < NG_VERDICT_COUNT; i++) {
-        if (counts[order[i].verdict] > 0) {
-            ng_buffer_printf(&text->buffer, "%s%zu %s", before, counts[order[i].verdict],
-                             order[i].word);
-            before = ", ";
-        }
-    }
-    if (ng_count_waived(result) > 0) {
-        ng_buffer_printf(&text->buffer, "%s%zu waived", before, ng_count_waived(result));
-        before = ", ";
-    }
-    if (result->case_count < result->info->case_count) {
-        ng_buffer_printf(&text->buffer, "%s%zu not begun", before,
-                         result->info->case_count - result->case_count);
-    }
-}
-
 static void show_totals(struct ng_text *text, const struct ng_run_result *result) {
     uint64_t compared = 0;
     for (size_t i = 0; i < result->case_count; i++) {
@@ -315,7 +287,7 @@ static void end(void *context, const struct ng_run_result *result) {
     ng_buffer_byte(&text->buffer, '\n');
     ng_style_paint(&text->buffer, text->style, ink_of(result->outcome),
                    ng_outcome_name(result->outcome));
-    show_verdict_counts(text, result);
+    ng_summary_counts(&text->buffer, result);
     show_totals(text, result);
     if (result->reason[0] != '\0') {
         ng_buffer_text(&text->buffer, "  ");

@@ -1,8 +1,7 @@
 #include "conformance/report/waiver_list.h"
 
 #include "conformance/report/escape.h"
-
-#include <string.h>
+#include "conformance/report/finding_text.h"
 
 static const char heading[] = "# Cases that are known to fail, for --waivers: CASE-ID reason\n";
 
@@ -17,18 +16,7 @@ static void add_line(struct ng_buffer *buffer, const char *id, const char *befor
 /* What the first finding of the gravest level says, or why nothing was found. */
 static void add_failure(struct ng_buffer *buffer, const struct ng_spec *spec,
                         const struct ng_case_result *result) {
-    const struct ng_finding *shown = NULL;
-    for (size_t i = 0; i < result->findings.count; i++) {
-        const struct ng_finding *finding = &result->findings.items[i];
-        const struct ng_clause *clause = ng_spec_find(spec, finding->clause);
-        bool is_must = clause != NULL && clause->level == NG_MUST;
-        if (shown == NULL || is_must) {
-            shown = finding;
-        }
-        if (is_must) {
-            break;
-        }
-    }
+    const struct ng_finding *shown = ng_gravest_finding(spec, &result->findings);
     char before[NG_WORDS_MAX] = "";
     if (shown != NULL) {
         (void)snprintf(before, sizeof before, "%s: ", shown->clause);

@@ -1,0 +1,94 @@
+#include "conformance/cli/step_summary.h"
+
+#include "conformance/report/markdown.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char format_name[] = "github";
+
+static bool is_wished(const struct ng_texts *reports) {
+    for (size_t i = 0; i < reports->count; i++) {
+        size_t size = strcspn(reports->items[i], "=");
+        if (size == strlen(format_name) && memcmp(reports->items[i], format_name, size) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum ng_status ng_step_summary_open(const struct ng_texts *reports, const char *path,
+                                    const struct ng_report_options *options,
+                                    struct ng_step_summary *summary, struct ng_message *message) {
+    *summary = (struct ng_step_summary){.options = *options, .descriptor = -1, .path = path};
+    if (path == NULL || *path == '\0' || !is_wished(reports)) {
+        return NG_OK;
+    }
+    summary->descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC,
+                               S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH);
+    if (summary->descriptor < 0) {
+        ng_message_write(message, "GITHUB_STEP_SUMMARY: %s: %s", path, strerror(errno));
+        return NG_IO;
+    }
+    return NG_OK;
+}
+
+/* Writes all bytes, or takes back what was written of them. */
+static void append(struct ng_step_summary *summary, off_t size_before,
+                   const struct ng_buffer *buffer) {
+    size_t done = 0;
+    while (done < buffer->size) {
+        ssize_t written = write(summary->descriptor, buffer->bytes + done, buffer->size - done);
+        if (written < 0 && errno == EINTR) {
+            continue;
+        }
+        if (written <= 0) {
+            summary->error = written < 0 ? errno : EIO;
+            (void)ftruncate(summary->descriptor, size_before);
+            return;
+        }
+        done += (size_t)written;
+    }
+}
+
+static void end(void *context, const struct ng_run_result *result) {
+    struct ng_step_summary *summary = context;
+    struct stat status;
+    if (fstat(summary->descriptor, &status) != 0) {
+        summary->error = errno;
+        return;
+    }
+    size_t held = status.st_size > 0 ? (size_t)status.st_size : 0;
+    if (held > NG_STEP_SUMMARY_BYTES_MAX - NG_MARKDOWN_BYTES_MIN) {
+        return;
+    }
+    struct ng_buffer buffer;
+    ng_buffer_init(&buffer);
+    ng_markdown_write(result, &summary->options, NG_STEP_SUMMARY_BYTES_MAX - held, &buffer);
+    if (buffer.failed) {
+        summary->error = ENOMEM;
+    } else {
+        append(summary, status.st_size, &buffer);
+    }
+    ng_buffer_deinit(&buffer);
+}
+
+struct ng_listener ng_step_summary_listener(struct ng_step_summary *summary) {
+    return (struct ng_listener){.context = summary, .end = summary->descriptor >= 0 ? end : NULL};
+}
+
+enum ng_status ng_step_summary_close(struct ng_step_summary *summary, struct ng_message *message) {
+    if (summary->descriptor >= 0 && close(summary->descriptor) != 0 && summary->error == 0) {
+        summary->error = errno;
+    }
+    summary->descriptor = -1;
+    if (summary->error == 0) {
+        return NG_OK;
+    }
+    ng_message_write(message, "GITHUB_STEP_SUMMARY: %s: %s", summary->path,
+                     strerror(summary->error));
+    return NG_IO;
+}
