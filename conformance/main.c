@@ -1,4 +1,5 @@
 /* The runner `nogap`: the only file that prints usage and gives the process its exit status. */
+#include "cmake/version.h"
 #include "conformance/cli/exit_status.h"
 #include "conformance/cli/explain.h"
 #include "conformance/cli/fuzz_command.h"
@@ -71,7 +72,7 @@ static int obey(const struct ng_options *options, const struct ng_spec *spec,
         ng_help_command(stdout, options->help_of);
         return NG_EXIT_OK;
     case NG_COMMAND_VERSION:
-        (void)printf("nogap %s\n", NOGAP_VERSION);
+        (void)printf("nogap %s\n", nogap_version_and_commit);
         return NG_EXIT_OK;
     }
     return NG_EXIT_FAULT;

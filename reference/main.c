@@ -1,3 +1,4 @@
+#include "cmake/version.h"
 #include "reference/listen.h"
 #include "reference/log.h"
 #include "reference/log_file.h"
@@ -98,7 +99,7 @@ int main(int argc, char **argv) {
         return fputs(ref_options_help, stdout) < 0 ? EXIT_UNUSABLE : 0;
     }
     if (options.command == REF_COMMAND_VERSION) {
-        return printf("nogap-server %s\n", NOGAP_VERSION) < 0 ? EXIT_UNUSABLE : 0;
+        return printf("nogap-server %s\n", nogap_version_and_commit) < 0 ? EXIT_UNUSABLE : 0;
     }
     enum ref_status status = ref_log_file_new(options.path, &file);
     if (status != REF_OK) {

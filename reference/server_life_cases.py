@@ -63,7 +63,7 @@ class Starting(LogCase):
         self.assertIn("Usage: nogap-server", out)
         status, out, errors = self.run_to_end("--version")
         self.assertEqual((status, errors), (0, ""))
-        self.assertRegex(out, r"^nogap-server \d+\.\d+\.\d+\n$")
+        self.assertRegex(out, r"^nogap-server \d+\.\d+\.\d+( \([0-9a-f]{7,}(\+dirty)?\))?\n$")
 
 
 class Ending(LogCase):

@@ -22,7 +22,7 @@ class Texts(ProcessTest):
         for option in ("--version", "-V"):
             done = self.nogap(option)
             self.assertEqual((done.returncode, done.stderr), (0, ""))
-            self.assertRegex(done.stdout, r"\Anogap [0-9]+\.[0-9]+\.[0-9]+\n\Z")
+            self.assertRegex(done.stdout, r"\Anogap [0-9]+\.[0-9]+\.[0-9]+( \([0-9a-f]{7,}(\+dirty)?\))?\n\Z")
 
     def test_help_goes_to_stdout(self):
         for arguments, word in ((["--help"], "nogap run URL"), (["-h"], "nogap run URL"), (["help"], "nogap run URL"),

@@ -15,8 +15,7 @@ function(nogap_add_reference_fault name case clause file from to)
   set(target nogap-server-${name})
   add_executable(${target} "${faulty}" "${PROJECT_SOURCE_DIR}/reference/main.c")
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
-  target_compile_definitions(${target} PRIVATE NOGAP_VERSION="${PROJECT_VERSION}")
-  target_link_libraries(${target} PRIVATE nogap_compile_options nogap_reference)
+  target_link_libraries(${target} PRIVATE nogap_compile_options nogap_reference nogap_version)
 
   add_test(NAME fault.${name}
     COMMAND "${NOGAP_PYTHON}" "${CMAKE_CURRENT_SOURCE_DIR}/fault_test.py"

@@ -1,4 +1,5 @@
 /* nogap-mutant: the command line. */
+#include "cmake/version.h"
 #include "conformance/mutants/catalogue.h"
 #include "conformance/mutants/server.h"
 
@@ -26,6 +27,8 @@ static const char usage[] =
     "                   (default: a log of ten events, in memory)\n"
     "  --grow RATE      so many events a second are appended by themselves, at most 100000\n"
     "  --seed N         of what is left to chance (default 1)\n"
+    "  --help           prints this text\n"
+    "  --version        prints the version\n"
     "\n"
     "POST /append with one JSON value appends it.\n"
     "Exit status: 0 all went well, 1 it cannot serve, 2 usage.\n";
@@ -126,6 +129,8 @@ int main(int count, char **words) {
         int status = 0;
         if (strcmp(words[i], "--help") == 0 || strcmp(words[i], "-h") == 0)
             return fputs(usage, stdout) < 0;
+        if (strcmp(words[i], "--version") == 0)
+            return printf("nogap-mutant %s\n", nogap_version_and_commit) < 0;
         if (strcmp(words[i], "--list") == 0)
             command.list = true;
         else if (i + 1 == count)
