@@ -24,4 +24,6 @@ ODD = {
 
 def seeds():
     queries = {name_of(v): v["query"].encode("utf-8") for v in vectors() if v["query"] is not None}
-    return {**{name: query for name, query in queries.items() if len(query) <= SIZE_MAX}, **ODD}
+    queries = {**{name: query for name, query in queries.items() if len(query) <= SIZE_MAX}, **ODD}
+    # The last byte picks the variation.
+    return {name: query + bytes([at % 32]) for at, (name, query) in enumerate(sorted(queries.items()))}
