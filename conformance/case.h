@@ -17,8 +17,9 @@ enum ng_class {
     NG_CLASS_BOUNDARY,
     NG_CLASS_LIVE,
     NG_CLASS_HOSTILE,
+    NG_CLASS_EXPLORE, /* of `nogap fuzz` alone: random requests */
 };
-#define NG_CLASS_COUNT 4
+#define NG_CLASS_COUNT 5
 
 #define NG_CASE_CLAUSES_MAX 10
 
@@ -34,13 +35,17 @@ struct ng_case {
     enum ng_status (*run)(struct ng_session *session);
 };
 
-/* All cases in the order in which they run; `count` of them. Static storage. */
+/* The cases of `nogap run` in the order in which they run; `count` of them. Static storage. */
 const struct ng_case *const *ng_cases(size_t *count);
 
-/* The case with that id, or NULL. */
+/* Those of `nogap fuzz`, and all of both. */
+const struct ng_case *const *ng_explore_cases(size_t *count);
+const struct ng_case *const *ng_all_cases(size_t *count);
+
+/* The case with that id, of all, or NULL. */
 const struct ng_case *ng_case_find(const char *id);
 
-/* "core", "boundary", "live", "hostile". */
+/* "core", "boundary", "live", "hostile", "explore". */
 const char *ng_class_name(enum ng_class class_id);
 
 /* The class with that name. Errors: NG_NOT_FOUND. */

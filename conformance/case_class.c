@@ -7,6 +7,7 @@ static const char *const names[NG_CLASS_COUNT] = {
     [NG_CLASS_BOUNDARY] = "boundary",
     [NG_CLASS_LIVE] = "live",
     [NG_CLASS_HOSTILE] = "hostile",
+    [NG_CLASS_EXPLORE] = "explore",
 };
 
 const char *ng_class_name(enum ng_class class_id) {

@@ -44,6 +44,8 @@ void ng_conclude_case(const struct ng_spec *spec, enum ng_status status,
         give_reason(result, NG_SKIP,
                     session->lacks[0] ? session->lacks : "the case had nothing to ask");
     }
+    if (result->findings.count)
+        give_reason(result, NG_PASS, session->again);
 }
 
 void ng_conclude_waiver(const struct ng_run_info *info, const struct ng_session_result *session,

@@ -21,7 +21,7 @@ static int list(const struct ng_options *options, const struct ng_spec *spec,
                 struct ng_message *message) {
     size_t count = 0;
     size_t chosen_count = 0;
-    const struct ng_case *const *all = ng_cases(&count);
+    const struct ng_case *const *all = ng_all_cases(&count);
     const struct ng_case **chosen = calloc(count + 1, sizeof *chosen);
     int exit_status = NG_EXIT_OK;
     if (chosen == NULL) {
@@ -40,7 +40,7 @@ static int list(const struct ng_options *options, const struct ng_spec *spec,
 static int explain(const struct ng_options *options, const struct ng_spec *spec,
                    struct ng_message *message) {
     size_t count = 0;
-    const struct ng_case *const *cases = ng_cases(&count);
+    const struct ng_case *const *cases = ng_all_cases(&count);
     enum ng_status status = ng_explain(stdout, options->topic, cases, count, spec, message);
     if (status == NG_NO_MEMORY) {
         return NG_EXIT_FAULT;

@@ -60,13 +60,15 @@ struct ng_run_options {
     struct ng_run_control control;
     struct ng_listener listener;
     struct ng_recorder recorder;
-    bool launched;         /* the runner owns the log: a reset is a fault */
-    double deadline;       /* seconds for the whole run; 0: none */
-    uint64_t max_requests; /* 0: no limit */
-    double rate;           /* requests a second at most; 0: no limit */
-    uint64_t append_max;   /* events that the run may append in all */
-    double soak;           /* seconds of the long tail; 0: not asked for */
-    uint64_t window_probe; /* events that the window probe appends; 0: not asked for */
+    bool launched;             /* the runner owns the log: a reset is a fault */
+    double deadline;           /* seconds for the whole run; 0: none */
+    uint64_t max_requests;     /* 0: no limit */
+    double rate;               /* requests a second at most; 0: no limit */
+    uint64_t append_max;       /* events that the run may append in all */
+    double soak;               /* seconds of the long tail; 0: not asked for */
+    uint64_t window_probe;     /* events that the window probe appends; 0: not asked for */
+    uint64_t explore_requests; /* random requests end after so many; 0: no limit */
+    double explore_seconds;    /* and after so many seconds; 0: no limit */
 };
 
 /* Holds the run. A target that fails is a result, not an error. Errors: NG_NO_MEMORY. Own the

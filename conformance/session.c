@@ -117,6 +117,24 @@ void ng_session_exercised(struct ng_session *session) {
     session->result.exercised = true;
 }
 
+void ng_session_tell_again(struct ng_session *session) {
+    struct ng_session_result *result = &session->result;
+    if (!session->findings->count || result->again[0])
+        return;
+    unsigned long long requests = session->total_requests;
+    (void)snprintf(result->again, sizeof result->again,
+                   "seen first within %llu requests; these are sent again by: nogap fuzz URL "
+                   "--seed %llu --requests %llu",
+                   requests, (unsigned long long)session->options->info.seed, requests);
+}
+
+bool ng_session_explores_on(const struct ng_session *session) {
+    const struct ng_run_options *options = session->options;
+    return (!options->explore_requests || session->total_requests < options->explore_requests) &&
+           (options->explore_seconds <= 0 ||
+            ng_session_seconds(session) < options->explore_seconds);
+}
+
 void ng_session_lacks(struct ng_session *session, const char *reason) {
     (void)snprintf(session->result.lacks, sizeof session->result.lacks, "%s", reason);
 }

@@ -91,12 +91,32 @@ NG_MUST_CHECK enum ng_status ng_session_read_together(struct ng_session *session
                                                       uint64_t since, uint64_t until,
                                                       double seconds);
 
+/* Sends each of `count` readings, at most NG_SIDE_BY_SIDE_MAX, over a connection of its own, all at
+   once, and judges the answers in the order in which they come. Errors: NG_NOT_FOUND where there is
+   but one connection, NG_STOPPED, NG_NO_MEMORY. */
+#define NG_SIDE_BY_SIDE_MAX 4
+NG_MUST_CHECK enum ng_status ng_session_read_side_by_side(struct ng_session *session,
+                                                          const struct ng_reading *readings,
+                                                          unsigned count);
+bool ng_session_has_connections(const struct ng_session *session);
+
+/* Whether the log grows by an append hook, which did not fail yet and may append at least `count`
+   events more; and why not, where there is one that failed, or "". */
+bool ng_session_can_append(const struct ng_session *session, uint64_t count);
+const char *ng_session_append_failure(const struct ng_session *session);
+
+/* Once this case has a finding: notes how random requests come to it again. */
+void ng_session_tell_again(struct ng_session *session);
+
 /* Seconds since the run began; 0 where there is no clock. */
 double ng_session_seconds(const struct ng_session *session);
 
 /* What the user asked for: seconds of soaking, events of the window probe. */
 double ng_session_soak(const struct ng_session *session);
 uint64_t ng_session_window_probe(const struct ng_session *session);
+
+/* Whether random requests go on, within the numbers and the seconds that the user asked for. */
+bool ng_session_explores_on(const struct ng_session *session);
 
 /* The server's own spelling of an index as `since`, in `text` of at least 24 bytes, and the index
    that a number stands for. */
@@ -105,6 +125,9 @@ uint64_t ng_session_index_of(const struct ng_session *session, uint64_t since);
 
 /* The profile, for the few cases that spell a query themselves. */
 const struct ng_profile *ng_session_profile(const struct ng_session *session);
+
+/* Totals of the run so far. */
+uint64_t ng_session_requests(const struct ng_session *session);
 
 /* ---- for run.c ---- */
 
@@ -118,8 +141,5 @@ NG_MUST_CHECK enum ng_status ng_session_begin(struct ng_session *session,
                                               const struct ng_case *test_case,
                                               struct ng_findings *findings);
 struct ng_session_result ng_session_end(struct ng_session *session);
-
-/* Totals of the run so far. */
-uint64_t ng_session_requests(const struct ng_session *session);
 
 #endif

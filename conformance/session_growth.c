@@ -62,6 +62,16 @@ static void note_failure(struct ng_session *session, const char *message) {
     ng_session_lacks(session, session->hook_failure);
 }
 
+bool ng_session_can_append(const struct ng_session *session, uint64_t count) {
+    const struct ng_run_options *options = session->options;
+    return options->control.append && !session->hook_failure[0] &&
+           options->append_max - session->appended >= count;
+}
+
+const char *ng_session_append_failure(const struct ng_session *session) {
+    return session->hook_failure;
+}
+
 static bool can_append(struct ng_session *session, uint64_t count) {
     if (session->hook_failure[0])
         ng_session_lacks(session, session->hook_failure);

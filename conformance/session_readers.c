@@ -2,6 +2,7 @@
 #include "conformance/session_state.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,7 +25,8 @@ struct reader {
     struct ng_transport_ops transport;
     pthread_t thread;
     uint64_t cursor;
-    bool joined; /* its thread runs */
+    struct ng_reading reading; /* of one that asks but once */
+    bool joined;               /* its thread runs */
 };
 
 static bool goes_on(struct together *together, uint64_t cursor) {
@@ -40,16 +42,18 @@ static bool goes_on(struct together *together, uint64_t cursor) {
 }
 
 /* One read, from tick to tick. */
-static enum ng_status poll_once(struct reader *reader, struct ng_exchange *exchange, bool first) {
+static enum ng_status read_once(struct reader *reader, const struct ng_reading *reading,
+                                enum ng_context in_context, struct ng_exchange *exchange) {
     struct together *together = reader->together;
     struct ng_session *session = together->session;
-    char since[24];
-    struct ng_words_of_query words = {.since = since};
+    char since[24], limit[24];
+    struct ng_words_of_query words = {.since = since, .limit = reading->has_limit ? limit : NULL};
     struct ng_ask ask = {.expectation = NG_EXPECT_RANGE,
-                         .readings = {{.since = reader->cursor}},
+                         .readings = {*reading},
                          .reading_count = 1,
-                         .context = first ? NG_FRESH : NG_CHAINED};
-    ng_session_since_text(session, reader->cursor, since);
+                         .context = in_context};
+    ng_session_since_text(session, reading->since, since);
+    (void)snprintf(limit, sizeof limit, "%llu", (unsigned long long)reading->limit);
     ng_exchange_clear(exchange);
     (void)pthread_mutex_lock(&together->lock);
     enum ng_status status = ng_session_spell_query(session, &words);
@@ -83,7 +87,8 @@ static void *follow_tail(void *argument) {
     struct ng_exchange exchange;
     ng_exchange_init(&exchange);
     for (bool first = true; goes_on(reader->together, reader->cursor); first = false) {
-        if (poll_once(reader, &exchange, first))
+        const struct ng_reading tail = {.since = reader->cursor};
+        if (read_once(reader, &tail, first ? NG_FRESH : NG_CHAINED, &exchange))
             break;
         if (exchange.status != 200 || exchange.cursor_form != NG_CURSOR_OK ||
             exchange.cursor < reader->cursor)
@@ -96,18 +101,42 @@ static void *follow_tail(void *argument) {
     return NULL;
 }
 
-static enum ng_status start(struct reader *reader, struct together *together, uint64_t since) {
-    const struct ng_run_control *control = &together->session->options->control;
-    *reader = (struct reader){.together = together, .cursor = since};
+static void *ask_once(void *argument) {
+    struct reader *reader = argument;
+    struct ng_exchange exchange;
+    ng_exchange_init(&exchange);
+    (void)read_once(reader, &reader->reading, NG_FRESH, &exchange); /* kept in together->status */
+    ng_exchange_deinit(&exchange);
+    return NULL;
+}
+
+static enum ng_status start(struct reader *reader, void *(*follow)(void *argument)) {
+    const struct ng_run_control *control = &reader->together->session->options->control;
     enum ng_status status = control->open_transport(control->context, &reader->transport);
     if (status)
         return status;
-    if (pthread_create(&reader->thread, NULL, follow_tail, reader)) {
+    if (pthread_create(&reader->thread, NULL, follow, reader)) {
         control->close_transport(control->context, reader->transport);
         return NG_NO_MEMORY;
     }
     reader->joined = true;
     return NG_OK;
+}
+
+/* Waits for all readers; then what the judge needs besides is read. */
+static enum ng_status end_together(struct together *together, struct reader all[READERS_MAX],
+                                   enum ng_status status) {
+    const struct ng_run_control *control = &together->session->options->control;
+    for (unsigned i = 0; i < READERS_MAX; i++) {
+        if (!all[i].joined)
+            continue;
+        (void)pthread_join(all[i].thread, NULL);
+        control->close_transport(control->context, all[i].transport);
+    }
+    (void)pthread_mutex_destroy(&together->lock);
+    if (!status)
+        status = together->status;
+    return status ? status : ng_session_verify(together->session);
 }
 
 enum ng_status ng_session_read_together(struct ng_session *session, unsigned readers,
@@ -123,16 +152,35 @@ enum ng_status ng_session_read_together(struct ng_session *session, unsigned rea
     if (pthread_mutex_init(&together.lock, NULL))
         return NG_NO_MEMORY;
     enum ng_status status = NG_OK;
-    for (unsigned i = 0; !status && i < readers && i < READERS_MAX; i++)
-        status = start(&all[i], &together, since);
-    for (unsigned i = 0; i < READERS_MAX; i++) {
-        if (!all[i].joined)
-            continue;
-        (void)pthread_join(all[i].thread, NULL);
-        control->close_transport(control->context, all[i].transport);
+    for (unsigned i = 0; !status && i < readers && i < READERS_MAX; i++) {
+        all[i] = (struct reader){.together = &together, .cursor = since};
+        status = start(&all[i], follow_tail);
     }
-    (void)pthread_mutex_destroy(&together.lock);
-    if (!status)
-        status = together.status;
-    return status ? status : ng_session_verify(session);
+    return end_together(&together, all, status);
+}
+
+bool ng_session_has_connections(const struct ng_session *session) {
+    return session->options->control.open_transport != NULL;
+}
+
+enum ng_status ng_session_read_side_by_side(struct ng_session *session,
+                                            const struct ng_reading *readings, unsigned count) {
+    struct reader all[READERS_MAX] = {0};
+    struct together together = {.session = session};
+    if (!ng_session_has_connections(session))
+        return NG_NOT_FOUND;
+    /* The rate is kept by waiting for all of them before the first. */
+    for (unsigned i = 0; i < count; i++) {
+        enum ng_status may = ng_session_may_send(session);
+        if (may)
+            return may;
+    }
+    if (pthread_mutex_init(&together.lock, NULL))
+        return NG_NO_MEMORY;
+    enum ng_status status = NG_OK;
+    for (unsigned i = 0; !status && i < count && i < NG_SIDE_BY_SIDE_MAX; i++) {
+        all[i] = (struct reader){.together = &together, .reading = readings[i]};
+        status = start(&all[i], ask_once);
+    }
+    return end_together(&together, all, status);
 }

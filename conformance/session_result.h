@@ -15,6 +15,8 @@ struct ng_session_result {
     bool no_endpoint; /* the first answer was no answer of an event endpoint */
     char lacks[NG_WORDS_MAX];
     char stopped[NG_WORDS_MAX]; /* why NG_STOPPED was given; "" where it was not */
+    /* How the first finding of random requests is seen again; "" where there is none. */
+    char again[NG_WORDS_MAX];
     uint64_t requests;
     uint64_t events_compared;
 };

@@ -21,11 +21,11 @@ enum ng_verdict {
 struct ng_case_result {
     const struct ng_case *test_case;
     enum ng_verdict verdict;
-    bool unstable; /* it came to different verdicts when the run was repeated */
-    char
-        reason[NG_WORDS_MAX]; /* of a skip, an inconclusive, an error or an unstable one; else "" */
-    uint64_t requests;        /* answers that were judged */
-    uint64_t events_compared; /* events that were compared with what must stand at their index */
+    bool unstable;             /* it came to different verdicts when the run was repeated */
+    char reason[NG_WORDS_MAX]; /* of a skip, an inconclusive, an error or an unstable one, and how
+                                  to see again what random requests found; else "" */
+    uint64_t requests;         /* answers that were judged */
+    uint64_t events_compared;  /* events that were compared with what must stand at their index */
     double seconds;
     struct ng_findings findings;
     const char *waiver; /* the reason of the waiver that names the case, or NULL */

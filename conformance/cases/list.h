@@ -34,4 +34,6 @@ extern const struct ng_case ng_case_conflicting_fields, ng_case_malformed_fields
 extern const struct ng_case ng_case_half_sent_requests, ng_case_reset_answers,
     ng_case_pipelined_requests;
 
+extern const struct ng_case ng_case_random_requests; /* explore/ */
+
 #endif

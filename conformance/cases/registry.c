@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+/* How many at the end of the list are for `nogap fuzz` alone. */
+#define EXPLORING 1
+
 static const struct ng_case *const cases[] = {
     &ng_case_full_dump,
     &ng_case_since_and_limit,
@@ -61,15 +64,27 @@ static const struct ng_case *const cases[] = {
     &ng_case_pipelined_requests,
     &ng_case_half_sent_requests,
     &ng_case_reset_answers,
+    &ng_case_random_requests,
 };
+#define CASE_COUNT (sizeof cases / sizeof *cases)
 
 const struct ng_case *const *ng_cases(size_t *count) {
-    *count = sizeof cases / sizeof *cases;
+    *count = CASE_COUNT - EXPLORING;
+    return cases;
+}
+
+const struct ng_case *const *ng_explore_cases(size_t *count) {
+    *count = EXPLORING;
+    return cases + CASE_COUNT - EXPLORING;
+}
+
+const struct ng_case *const *ng_all_cases(size_t *count) {
+    *count = CASE_COUNT;
     return cases;
 }
 
 const struct ng_case *ng_case_find(const char *id) {
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    for (size_t i = 0; i < CASE_COUNT; i++)
         if (strcmp(cases[i]->id, id) == 0)
             return cases[i];
     return NULL;

@@ -28,7 +28,11 @@ static void explain_case(FILE *out, const struct ng_case *test_case, const struc
         (void)fprintf(out, "  %s\n      ", test_case->clauses[i]);
         ng_print_wrapped(out, 6, clause != NULL ? clause->sentence : "");
     }
-    (void)fprintf(out, "\nRun it alone\n  nogap run URL --case %s\n", test_case->id);
+    if (test_case->class_id == NG_CLASS_EXPLORE) {
+        (void)fprintf(out, "\nRun it\n  nogap fuzz URL\n");
+    } else {
+        (void)fprintf(out, "\nRun it alone\n  nogap run URL --case %s\n", test_case->id);
+    }
 }
 
 static bool exercises(const struct ng_case *test_case, const char *clause) {

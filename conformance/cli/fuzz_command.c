@@ -1,11 +1,9 @@
 #include "conformance/cli/fuzz_command.h"
 
-#include "conformance/cli/exit_status.h"
+#include "conformance/cli/run_command.h"
 
+/* A run like any other: its one case (explore/random_requests.c) is what is special. */
 int ng_fuzz_command(const struct ng_options *options, const struct ng_spec *spec,
                     struct ng_message *message) {
-    (void)options;
-    (void)spec;
-    ng_message_write(message, "fuzz: not built yet");
-    return NG_EXIT_FAULT;
+    return ng_run_command(options, spec, message);
 }

@@ -8,6 +8,7 @@
 #define TEXT_OF(number) SPELLED(number)
 
 #define RUN (1U << NG_COMMAND_RUN)
+#define FUZZ (1U << NG_COMMAND_FUZZ)
 #define JUDGE (1U << NG_COMMAND_JUDGE)
 #define LIST (1U << NG_COMMAND_LIST)
 #define EVERYWHERE (~0U)
@@ -22,34 +23,34 @@ static const struct ng_option_row rows[NG_OPTION_COUNT] = {
      "A whole id chooses its case from any class."},
     {NG_OPTION_SKIP, NG_GROUP_CASES, "skip", '\0', "GLOB", RUN | LIST,
      "Not the cases whose id matches. Repeatable."},
-    {NG_OPTION_PROFILE, NG_GROUP_TARGET, "profile", '\0', "NAME|FILE", RUN,
+    {NG_OPTION_PROFILE, NG_GROUP_TARGET, "profile", '\0', "NAME|FILE", RUN | FUZZ,
      "How the server spells the contract: a name, or a JSON file.\n"
      "Default: exo, which is SPEC.md itself."},
-    {NG_OPTION_HEADER, NG_GROUP_TARGET, "header", 'H', "'NAME: VALUE'", RUN,
+    {NG_OPTION_HEADER, NG_GROUP_TARGET, "header", 'H', "'NAME: VALUE'", RUN | FUZZ,
      "A field for each request. Repeatable. Other users of the machine\n"
      "can see it: give credentials in one of the next two ways."},
-    {NG_OPTION_HEADER_FILE, NG_GROUP_TARGET, "header-file", '\0', "FILE", RUN,
+    {NG_OPTION_HEADER_FILE, NG_GROUP_TARGET, "header-file", '\0', "FILE", RUN | FUZZ,
      "Fields from a file, one 'Name: value' a line. Repeatable."},
-    {NG_OPTION_HEADER_ENV, NG_GROUP_TARGET, "header-env", '\0', "VARIABLE", RUN,
+    {NG_OPTION_HEADER_ENV, NG_GROUP_TARGET, "header-env", '\0', "VARIABLE", RUN | FUZZ,
      "A field from an environment variable that holds 'Name: value'.\n"
      "Repeatable."},
-    {NG_OPTION_LAUNCH, NG_GROUP_TARGET, "launch", '\0', "COMMAND", RUN,
+    {NG_OPTION_LAUNCH, NG_GROUP_TARGET, "launch", '\0', "COMMAND", RUN | FUZZ,
      "Starts the server for the run, by sh -c, and ends it afterwards.\n"
      "{port} becomes a free port, {log} a log file that the runner\n"
      "writes: one JSON value a line. URL is then\n"
      "http://127.0.0.1:{port}/events, or what is given."},
-    {NG_OPTION_EVENTS, NG_GROUP_TARGET, "events", '\0', "N", RUN,
+    {NG_OPTION_EVENTS, NG_GROUP_TARGET, "events", '\0', "N", RUN | FUZZ,
      "With --launch: how many events the log holds at first.\n"
      "Default: " TEXT_OF(NG_DEFAULT_EVENTS) "."},
-    {NG_OPTION_LOG, NG_GROUP_TARGET, "log", '\0', "FILE", RUN,
+    {NG_OPTION_LOG, NG_GROUP_TARGET, "log", '\0', "FILE", RUN | FUZZ,
      "With --launch: the log starts as a copy of FILE."},
-    {NG_OPTION_APPEND_POST, NG_GROUP_GROWTH, "append-post", '\0', "URL", RUN,
+    {NG_OPTION_APPEND_POST, NG_GROUP_GROWTH, "append-post", '\0', "URL", RUN | FUZZ,
      "Appends by POSTing one event a request to URL, which answers 2xx,\n"
      "with the request fields of the run. {port} as with --launch."},
-    {NG_OPTION_APPEND_CMD, NG_GROUP_GROWTH, "append-cmd", '\0', "COMMAND", RUN,
+    {NG_OPTION_APPEND_CMD, NG_GROUP_GROWTH, "append-cmd", '\0', "COMMAND", RUN | FUZZ,
      "Appends by running COMMAND, by sh -c, for $NOGAP_COUNT events;\n"
      "{port} and {log} as with --launch. What it leaves running is ended."},
-    {NG_OPTION_APPEND_MAX, NG_GROUP_GROWTH, "append-max", '\0', "N", RUN,
+    {NG_OPTION_APPEND_MAX, NG_GROUP_GROWTH, "append-max", '\0', "N", RUN | FUZZ,
      "At most N events. Default: " TEXT_OF(NG_DEFAULT_APPEND_MAX) ", and what --soak and\n"
      "--window-probe need."},
     {NG_OPTION_SOAK, NG_GROUP_GROWTH, "soak", '\0', "SECONDS", RUN,
@@ -57,16 +58,21 @@ static const struct ng_option_row rows[NG_OPTION_COUNT] = {
     {NG_OPTION_WINDOW_PROBE, NG_GROUP_GROWTH, "window-probe", '\0', "N", RUN,
      "Appends N events and looks whether the oldest ones are still where\n"
      "they were (case window-probe)."},
-    {NG_OPTION_TIMEOUT, NG_GROUP_LIMITS, "timeout", '\0', "SECONDS", RUN,
+    {NG_OPTION_TIMEOUT, NG_GROUP_LIMITS, "timeout", '\0', "SECONDS", RUN | FUZZ,
      "For one request, to the end of its body.\n"
      "Default: " TEXT_OF(NG_DEFAULT_TIMEOUT) ", or what the profile says."},
-    {NG_OPTION_DEADLINE, NG_GROUP_LIMITS, "deadline", '\0', "SECONDS", RUN,
+    {NG_OPTION_DEADLINE, NG_GROUP_LIMITS, "deadline", '\0', "SECONDS", RUN | FUZZ,
      "For the whole run; 0 is none. Default: " TEXT_OF(NG_DEFAULT_DEADLINE) "."},
     {NG_OPTION_MAX_REQUESTS, NG_GROUP_LIMITS, "max-requests", '\0', "N", RUN,
      "At most N requests. Default: as many as the cases need."},
-    {NG_OPTION_RATE, NG_GROUP_LIMITS, "rate", '\0', "N", RUN,
+    {NG_OPTION_RATE, NG_GROUP_LIMITS, "rate", '\0', "N", RUN | FUZZ,
      "At most N requests a second. Default: as fast as answers come,\n"
      "one at a time."},
+    {NG_OPTION_REQUESTS, NG_GROUP_LIMITS, "requests", '\0', "N", FUZZ,
+     "Ends after N requests, and the few that settle what the last ones\n"
+     "left open. Default: " TEXT_OF(NG_DEFAULT_REQUESTS) ", or no limit with --seconds."},
+    {NG_OPTION_SECONDS, NG_GROUP_LIMITS, "seconds", '\0', "SECONDS", FUZZ,
+     "Ends after so many seconds."},
     {NG_OPTION_REPEAT, NG_GROUP_LIMITS, "repeat", '\0', "N", RUN,
      "Holds the run N times and compares the verdicts: a case that does\n"
      "not come to the same one each time is unstable. The deadline is\n"
@@ -74,24 +80,24 @@ static const struct ng_option_row rows[NG_OPTION_COUNT] = {
     {NG_OPTION_SHUFFLE, NG_GROUP_LIMITS, "shuffle", '\0', NULL, RUN,
      "Holds the cases of a class in an order that the seed gives, another\n"
      "one in each repetition."},
-    {NG_OPTION_PLAN, NG_GROUP_LIMITS, "plan", '\0', NULL, RUN,
+    {NG_OPTION_PLAN, NG_GROUP_LIMITS, "plan", '\0', NULL, RUN | FUZZ,
      "Prints each request that would be sent, and sends none."},
-    {NG_OPTION_REPORT, NG_GROUP_OUTPUT, "report", '\0', "FORMAT[=FILE]", RUN | JUDGE,
+    {NG_OPTION_REPORT, NG_GROUP_OUTPUT, "report", '\0', "FORMAT[=FILE]", RUN | FUZZ | JUDGE,
      "A report in one of the formats below, to FILE or to stdout.\n"
      "Repeatable. Default: text."},
-    {NG_OPTION_TRACE, NG_GROUP_OUTPUT, "trace", '\0', "FILE", RUN,
+    {NG_OPTION_TRACE, NG_GROUP_OUTPUT, "trace", '\0', "FILE", RUN | FUZZ,
      "Records every exchange in FILE, one line of JSON each, without\n"
      "the values of your request fields, for 'nogap judge FILE'."},
-    {NG_OPTION_WAIVERS, NG_GROUP_OUTPUT, "waivers", '\0', "FILE", RUN | JUDGE,
+    {NG_OPTION_WAIVERS, NG_GROUP_OUTPUT, "waivers", '\0', "FILE", RUN | FUZZ | JUDGE,
      "Cases that are known to fail, one 'CASE-ID REASON' a line, # for\n"
      "comments. One that fails, is inconclusive, or with --strict warns,\n"
      "does not count; one that does not any more is an error: exit 5."},
-    {NG_OPTION_WRITE_WAIVERS, NG_GROUP_OUTPUT, "write-waivers", '\0', "FILE", RUN | JUDGE,
+    {NG_OPTION_WRITE_WAIVERS, NG_GROUP_OUTPUT, "write-waivers", '\0', "FILE", RUN | FUZZ | JUDGE,
      "Writes such a list for what fails now; the reasons of --waivers\n"
      "stay, and what is not to be waived any more goes."},
-    {NG_OPTION_STRICT, NG_GROUP_OUTPUT, "strict", '\0', NULL, RUN | JUDGE,
+    {NG_OPTION_STRICT, NG_GROUP_OUTPUT, "strict", '\0', NULL, RUN | FUZZ | JUDGE,
      "A SHOULD that is not met fails the run."},
-    {NG_OPTION_SEED, NG_GROUP_OUTPUT, "seed", '\0', "N", RUN,
+    {NG_OPTION_SEED, NG_GROUP_OUTPUT, "seed", '\0', "N", RUN | FUZZ,
      "Of everything that is random. Each run prints its own."},
     {NG_OPTION_FORMAT, NG_GROUP_OUTPUT, "format", '\0', "FORMAT", LIST,
      "text or json. Default: text."},

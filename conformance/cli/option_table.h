@@ -14,6 +14,7 @@
 #define NG_DEFAULT_TIMEOUT 10
 #define NG_DEFAULT_DEADLINE 600
 #define NG_DEFAULT_APPEND_MAX 5000
+#define NG_DEFAULT_REQUESTS 1000
 
 enum ng_option_id {
     NG_OPTION_CLASS,
@@ -35,6 +36,8 @@ enum ng_option_id {
     NG_OPTION_DEADLINE,
     NG_OPTION_MAX_REQUESTS,
     NG_OPTION_RATE,
+    NG_OPTION_REQUESTS,
+    NG_OPTION_SECONDS,
     NG_OPTION_REPEAT,
     NG_OPTION_SHUFFLE,
     NG_OPTION_PLAN,
@@ -48,7 +51,7 @@ enum ng_option_id {
     NG_OPTION_HELP,
     NG_OPTION_VERSION,
 };
-#define NG_OPTION_COUNT 31
+#define NG_OPTION_COUNT 33
 
 /* Under which heading the help shows an option. */
 enum ng_option_group {

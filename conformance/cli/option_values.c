@@ -89,7 +89,7 @@ static enum ng_status take_class(const char *name, bool classes[NG_CLASS_COUNT],
     bool is_known = is_all;
     for (int i = 0; i < NG_CLASS_COUNT; i++) {
         names[i + 1] = ng_class_name((enum ng_class)i);
-        bool is_this = is_all || strcmp(name, names[i + 1]) == 0;
+        bool is_this = (is_all && i != NG_CLASS_EXPLORE) || strcmp(name, names[i + 1]) == 0;
         classes[i] = classes[i] || is_this;
         is_known = is_known || is_this;
     }
@@ -99,7 +99,7 @@ static enum ng_status take_class(const char *name, bool classes[NG_CLASS_COUNT],
     const char *near = ng_nearest(name, names, NG_CLASS_COUNT + 1);
     ng_message_write(message,
                      "--class: there is no class '%s'%s%s%s; the classes are core, boundary, "
-                     "live, hostile, and all",
+                     "live, hostile, explore of 'nogap fuzz', and all others",
                      name, near != NULL ? ", did you mean '" : "", near != NULL ? near : "",
                      near != NULL ? "'" : "");
     return NG_MALFORMED;
@@ -199,6 +199,10 @@ enum ng_status ng_option_take(const struct ng_option_row *row, const char *value
         return take_number(row, value, 1, &options->max_requests, message);
     case NG_OPTION_RATE:
         return take_decimal(row, value, false, &options->rate, message);
+    case NG_OPTION_REQUESTS:
+        return take_number(row, value, 1, &options->requests, message);
+    case NG_OPTION_SECONDS:
+        return take_decimal(row, value, false, &options->seconds, message);
     case NG_OPTION_REPEAT:
         return take_number(row, value, 1, &options->repeat, message);
     case NG_OPTION_REPORT:

@@ -167,6 +167,10 @@ static const char *problem_of_growth(const struct ng_options *options) {
 
 static enum ng_status check_run(const struct ng_options *options, const bool *seen,
                                 struct ng_message *message) {
+    if (options->command == NG_COMMAND_RUN && options->classes[NG_CLASS_EXPLORE]) {
+        ng_message_write(message, "--class explore: its random requests are sent by 'nogap fuzz'");
+        return NG_MALFORMED;
+    }
     if (options->url == NULL && options->launch == NULL) {
         ng_message_write(message, "%s needs the URL of an endpoint, or --launch COMMAND",
                          ng_command_name(options->command));
@@ -257,8 +261,26 @@ static void choose_classes(struct ng_options *options, const bool *seen) {
         return;
     }
     bool is_list = options->command == NG_COMMAND_LIST;
+    bool is_fuzz = options->command == NG_COMMAND_FUZZ;
     for (int i = 0; i < NG_CLASS_COUNT; i++) {
-        options->classes[i] = is_list || i == NG_CLASS_CORE || i == NG_CLASS_BOUNDARY;
+        bool is_of_run = is_list || i == NG_CLASS_CORE || i == NG_CLASS_BOUNDARY;
+        options->classes[i] = (i == NG_CLASS_EXPLORE) == is_fuzz && (is_fuzz || is_of_run);
+    }
+}
+
+/* Whoever says how long random requests go on has said when the run ends. */
+static void limit_exploring(struct ng_options *options, const bool *seen) {
+    bool is_limited = seen[NG_OPTION_REQUESTS] || seen[NG_OPTION_SECONDS];
+    if (options->command != NG_COMMAND_FUZZ) {
+        return;
+    }
+    if (!is_limited) {
+        options->requests = NG_DEFAULT_REQUESTS;
+    } else if (!seen[NG_OPTION_DEADLINE]) {
+        options->deadline = 0;
+    }
+    if (options->plan && options->requests == 0) {
+        options->requests = NG_DEFAULT_REQUESTS;
     }
 }
 
@@ -297,6 +319,7 @@ enum ng_status ng_options_parse(int argc, char *const *argv, struct ng_options *
     }
     if (status == NG_OK) {
         choose_classes(&found, walk.seen);
+        limit_exploring(&found, walk.seen);
         if (!walk.seen[NG_OPTION_APPEND_MAX]) {
             found.append_max = default_append_max(&found);
         }

@@ -60,6 +60,8 @@ struct ng_options {
     double deadline;
     uint64_t max_requests; /* 0: no limit */
     double rate;           /* 0: no limit */
+    uint64_t requests;     /* random ones; 0: no limit */
+    double seconds;        /* of random requests; 0: no limit */
     uint64_t repeat;       /* how often the run is held: 1 and more */
     bool shuffle;
     bool plan;

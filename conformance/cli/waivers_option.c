@@ -10,12 +10,12 @@ enum ng_status ng_waivers_load(const char *path, struct ng_waivers *waivers,
     char *bytes = NULL;
     size_t size = 0;
     size_t case_count = 0;
-    const struct ng_case *const *cases = ng_cases(&case_count);
+    const struct ng_case *const *cases = ng_all_cases(&case_count);
     if (path == NULL) {
         *waivers = (struct ng_waivers){.items = NULL};
         return NG_OK;
     }
-    enum ng_status status = ng_file_read(path, &bytes, &size, message);
+    enum ng_status status = ng_file_read(path, NG_FILE_BYTES_MAX, &bytes, &size, message);
     if (status != NG_OK) {
         return status;
     }

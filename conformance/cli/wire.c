@@ -27,7 +27,8 @@ static double smaller(double left, double right) {
 
 static enum ng_status choose_cases(struct ng_wire *wire, struct ng_message *message) {
     size_t count = 0;
-    const struct ng_case *const *all = ng_cases(&count);
+    bool is_fuzz = wire->options->command == NG_COMMAND_FUZZ;
+    const struct ng_case *const *all = is_fuzz ? ng_explore_cases(&count) : ng_cases(&count);
     wire->cases = calloc(count + 1, sizeof *wire->cases);
     if (wire->cases == NULL) {
         return NG_NO_MEMORY;
@@ -338,6 +339,8 @@ struct ng_run_options ng_wire_run_options(struct ng_wire *wire, struct ng_listen
         .append_max = options->append_max,
         .soak = options->soak,
         .window_probe = options->window_probe,
+        .explore_requests = options->requests,
+        .explore_seconds = options->seconds,
     };
     if (wire->http != NULL) {
         run.transport = (struct ng_transport_ops){.context = wire, .send = send};
