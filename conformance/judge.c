@@ -260,12 +260,21 @@ void ng_judge_settle(struct ng_judge *judge, struct ng_findings *findings) {
     judge->prefix_needed = false;
 }
 
+/* The most that the log holds by a read without a limit: its cursor, or, where a cursor comes with
+ * events only and there are none, where it begins. */
+static bool count_by_tail(const struct ng_exchange *tail, uint64_t *count) {
+    bool is_empty = tail->cursor_form == NG_CURSOR_IMPLIED && tail->body_form == NG_BODY_ARRAY;
+    *count = is_empty ? tail->ask.readings[0].since : tail->cursor;
+    return is_empty || tail->cursor_form == NG_CURSOR_OK;
+}
+
 bool ng_judge_is_reset(struct ng_judge *judge, const struct ng_exchange *prefix,
                        const struct ng_exchange *tail) {
+    uint64_t count;
     judge->prefix_needed = false;
-    if (prefix->status != 200 || tail->status != 200 || tail->cursor_form != NG_CURSOR_OK)
+    if (prefix->status != 200 || tail->status != 200 || !count_by_tail(tail, &count))
         return false;
-    if (tail->cursor >= ng_marks_top(&judge->seen))
+    if (count >= ng_marks_top(&judge->seen))
         return false;
     struct ng_fit fit = ng_fit_events(&judge->history, 0, prefix->digests, prefix->event_count);
     return fit.form != NG_FIT_MATCHES || prefix->event_count == 0;

@@ -22,7 +22,8 @@ struct ng_judge;
 enum ng_judge_need {
     NG_NEEDS_NOTHING,
     NG_NEEDS_TAIL,   /* a read from ng_judge_seen_end on, without a limit, judged as any other */
-    NG_NEEDS_PREFIX, /* was this a reset? A tail read and a read of the first events, for
+    NG_NEEDS_PREFIX, /* was this a reset? A tail read, from the last event seen where an answer
+                        without events has no cursor, and a read of the first events, for
                         ng_judge_is_reset */
 };
 

@@ -31,10 +31,17 @@ const char *ng_high_clause(const struct ng_ask *ask, const struct ng_words *word
                                                                                       : "cursor-3";
 }
 
+/* A spelling that may be refused and was misread gives what another range is, with a cursor of that
+ * range: then it is the spelling's clause that is broken, and no instant. */
+static const char *torn_clause(const struct ng_ask *ask) {
+    bool may_be_misread = ask->expectation == NG_EXPECT_RANGE_OR_REFUSAL && ask->clause;
+    return may_be_misread ? ask->clause : "instant-1";
+}
+
 static void settle(struct ng_judge *judge, size_t at, struct ng_findings *findings) {
     const struct ng_pending *pending = &judge->pending[at];
     if (pending->kind == NG_PENDING_UNEQUAL)
-        blame(pending, NG_FINDING_TORN, "instant-1", findings);
+        blame(pending, NG_FINDING_TORN, torn_clause(&pending->ask), findings);
     drop(judge, at);
 }
 

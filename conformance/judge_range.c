@@ -143,6 +143,9 @@ static enum ng_status add_definite(struct ng_judge *judge, const struct ng_excha
         return NG_OK;
     if (fault == NG_RANGE_COUNT_DOWN)
         return add_count_down(judge, exchange, looked, findings);
+    /* What a smaller count is to a server whose empty answers carry no cursor. */
+    if (fault == NG_RANGE_EVENTS_MISSING && exchange->cursor_form == NG_CURSOR_IMPLIED)
+        judge->prefix_needed = true;
     const char *clause = faults[fault].clause;
     if (reading->has_limit && reading->limit == 0)
         clause = "limit-1";
@@ -152,9 +155,20 @@ static enum ng_status add_definite(struct ng_judge *judge, const struct ng_excha
     return NG_OK;
 }
 
+/* An answer to a spelling that may be refused was perhaps made for another reading than those that
+ * are allowed: where it is wrong, or no cursor confirms at which index its events begin, they can
+ * stand anywhere. */
+static bool is_of_unknown_place(const struct ng_exchange *exchange,
+                                const struct ng_range_judgement *looked) {
+    return exchange->ask.expectation == NG_EXPECT_RANGE_OR_REFUSAL &&
+           !(looked->right && looked->words.has_cursor);
+}
+
 /* Whether the events of a faulty answer still tell the truth about their indexes. */
-static bool events_are_credible(const struct ng_range_judgement *looked) {
-    if (looked->fit.form != NG_FIT_MATCHES || !looked->words.has_body)
+static bool events_are_credible(const struct ng_exchange *exchange,
+                                const struct ng_range_judgement *looked) {
+    if (looked->fit.form != NG_FIT_MATCHES || !looked->words.has_body ||
+        is_of_unknown_place(exchange, looked))
         return false;
     enum ng_range_fault fault = looked->check.fault;
     return fault == NG_RANGE_RIGHT || fault == NG_RANGE_UNEQUAL || fault == NG_RANGE_CURSOR_LOW;
@@ -166,7 +180,7 @@ static enum ng_status learn(struct ng_judge *judge, const struct ng_exchange *ex
     int source = (int)proof_of(&exchange->ask, reading);
     if (looked->right && looked->check.claim)
         ng_marks_add(&judge->claimed, exchange->answered, looked->check.claim, source);
-    if (!events_are_credible(looked) || !exchange->event_count ||
+    if (!events_are_credible(exchange, looked) || !exchange->event_count ||
         exchange->event_count > UINT64_MAX - reading->since)
         return NG_OK;
     for (size_t i = 0; i < exchange->event_count; i++) {
@@ -215,9 +229,10 @@ enum ng_status ng_judge_take(struct ng_judge *judge, const struct ng_exchange *e
     struct ng_range_judgement now = *looked;
     uint64_t end = 0;
     bool refuted = false;
-    if (cursor_is_low(looked))
+    bool is_evidence = !is_of_unknown_place(exchange, looked);
+    if (is_evidence && cursor_is_low(looked))
         ng_pending_meet_low(judge, exchange, findings);
-    else if (end_by_events(looked, &end))
+    else if (is_evidence && end_by_events(looked, &end))
         refuted = ng_pending_meet_end(judge, exchange, end, findings);
     add_fit(judge, exchange, looked, findings);
     if (refuted) {

@@ -170,6 +170,87 @@ static void lenient_requests_mean_any_of_their_readings(void **state) {
     talk_end(&talk);
 }
 
+/* `1_0` in the place of 10, where nobody has seen an event. */
+static struct ng_ask misread(uint64_t since) {
+    struct ng_ask ask = ask_since(since);
+    ask.expectation = NG_EXPECT_RANGE_OR_REFUSAL;
+    ask.clause = "lenient-1";
+    return ask;
+}
+
+static void a_misread_spelling_teaches_nothing(void **state) {
+    (void)state;
+    struct talk talk;
+    talk_begin(&talk);
+    talk_hear(&talk, ask_dump(), 3, "abc");
+    talk_hear(&talk, misread(3), 3, "bc");
+    assert_int_equal(ng_judge_seen_end(talk.judge), 3);
+    assert_int_equal(ng_judge_needs(talk.judge), NG_NEEDS_TAIL);
+    talk_hear(&talk, ask_since(3), 3, "");
+    talk_finding(&talk, NG_FINDING_TORN, "lenient-1");
+    assert_int_equal(talk.taken.times, 1);
+    talk_hear(&talk, ask_dump(), 3, "abc");
+    talk_hear(&talk, ask_page(3, 2), 5, "de");
+    talk_hear(&talk, ask_since(2), 5, "cde");
+    assert_int_equal(ng_judge_needs(talk.judge), NG_NEEDS_NOTHING);
+    talk_end(&talk);
+}
+
+/* The count that was claimed is right, and the range is another one. */
+static void a_misread_spelling_shows_no_end(void **state) {
+    (void)state;
+    struct talk talk;
+    talk_begin(&talk);
+    talk_hear(&talk, ask_dump(), 3, "abc");
+    talk_hear(&talk, ask_head(ask_dump()), 5, "");
+    talk_hear(&talk, misread(3), 5, "e");
+    talk_nothing(&talk);
+    talk_hear(&talk, ask_since(3), 5, "de");
+    talk_finding(&talk, NG_FINDING_TORN, "lenient-1");
+    talk_end(&talk);
+}
+
+/* A cursor that falls short was perhaps made for the other range. */
+static void a_misread_spelling_shows_no_low_cursor(void **state) {
+    (void)state;
+    struct talk talk;
+    talk_begin(&talk);
+    talk_hear(&talk, ask_dump(), 3, "abc");
+    talk_hear(&talk, ask_page(3, 4), 4, "def");
+    talk_hear(&talk, misread(2), 2, "ab");
+    talk_finding(&talk, NG_FINDING_SHIFTED, "lenient-1");
+    talk_finding(&talk, NG_FINDING_CURSOR_LOW, "lenient-1");
+    talk_nothing(&talk);
+    ng_judge_settle(talk.judge, &talk.findings);
+    talk_finding(&talk, NG_FINDING_TORN, "instant-1");
+    talk_end(&talk);
+}
+
+/* Without a cursor nothing tells which range it is. */
+static void a_spelling_without_a_cursor_teaches_nothing(void **state) {
+    (void)state;
+    struct talk talk;
+    talk_begin(&talk);
+    talk_hear(&talk, ask_dump(), 3, "abc");
+    talk_answer(&talk, misread(3), 0, "bc")->cursor_form = NG_CURSOR_MISSING;
+    talk_judge(&talk);
+    talk_finding(&talk, NG_FINDING_CURSOR_MISSING, "cursor-1");
+    talk_hear(&talk, ask_since(3), 4, "d");
+    talk_end(&talk);
+}
+
+/* An answer that is right under the reading is believed as any other. */
+static void a_spelling_read_well_teaches(void **state) {
+    (void)state;
+    struct talk talk;
+    talk_begin(&talk);
+    talk_hear(&talk, misread(3), 5, "de");
+    assert_int_equal(ng_judge_seen_end(talk.judge), 5);
+    talk_hear(&talk, ask_since(3), 5, "xe");
+    talk_finding(&talk, NG_FINDING_REWRITTEN, "immutable-1");
+    talk_end(&talk);
+}
+
 static void lenient_requests_are_answered_or_refused(void **state) {
     (void)state;
     struct talk talk;
@@ -249,6 +330,11 @@ int main(void) {
         cmocka_unit_test(refusals_carry_no_cursor),
         cmocka_unit_test(lenient_requests_are_refused_with_any_status),
         cmocka_unit_test(lenient_requests_mean_any_of_their_readings),
+        cmocka_unit_test(a_misread_spelling_teaches_nothing),
+        cmocka_unit_test(a_misread_spelling_shows_no_end),
+        cmocka_unit_test(a_misread_spelling_shows_no_low_cursor),
+        cmocka_unit_test(a_spelling_without_a_cursor_teaches_nothing),
+        cmocka_unit_test(a_spelling_read_well_teaches),
         cmocka_unit_test(lenient_requests_are_answered_or_refused),
         cmocka_unit_test(not_modified_is_no_redirect),
         cmocka_unit_test(what_is_not_supported_may_say_so),

@@ -266,6 +266,30 @@ static void a_reset_is_a_smaller_count_and_another_prefix(void **state) {
     talk_end(&talk);
 }
 
+static void an_empty_tail_without_a_cursor_ends_where_it_begins(void **state) {
+    (void)state;
+    struct talk talk;
+    uint64_t other[] = {'x', 'y'};
+    struct ng_exchange prefix = {.status = 200, .digests = other, .event_count = 2};
+    struct ng_exchange tail = {.ask = ask_since(2),
+                               .status = 200,
+                               .cursor_form = NG_CURSOR_IMPLIED,
+                               .body_form = NG_BODY_ARRAY};
+    talk_begin(&talk);
+    talk_hear(&talk, ask_dump(), 3, "abc");
+    talk_answer(&talk, ask_since(2), 0, "")->cursor_form = NG_CURSOR_IMPLIED;
+    talk_judge(&talk);
+    talk_finding(&talk, NG_FINDING_EVENTS_MISSING, "range-1");
+    assert_int_equal(ng_judge_needs(talk.judge), NG_NEEDS_PREFIX);
+    assert_true(is_reset(&talk, &prefix, &tail));
+    tail.body_form = NG_BODY_NULL;
+    assert_false(is_reset(&talk, &prefix, &tail));
+    tail.body_form = NG_BODY_ARRAY;
+    tail.ask = ask_since(3);
+    assert_false(is_reset(&talk, &prefix, &tail));
+    talk_end(&talk);
+}
+
 static void settling_ends_every_need(void **state) {
     (void)state;
     struct talk talk;
@@ -295,6 +319,7 @@ int main(void) {
         cmocka_unit_test(appends_prove_a_count),
         cmocka_unit_test(appends_add_to_what_a_cursor_claimed),
         cmocka_unit_test(a_reset_is_a_smaller_count_and_another_prefix),
+        cmocka_unit_test(an_empty_tail_without_a_cursor_ends_where_it_begins),
         cmocka_unit_test(settling_ends_every_need),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

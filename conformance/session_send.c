@@ -150,12 +150,20 @@ static void blame_reset(struct ng_session *session) {
     ng_session_add(session, &session->further.ask, &found);
 }
 
+/* Where the tail is read again: an answer without a cursor must show by its events that the log is
+ * as long as it was. */
+static uint64_t reset_tail(const struct ng_session *session) {
+    uint64_t end = ng_judge_seen_end(session->judge);
+    bool by_event = session->options->profile->cursor_place == NG_CURSOR_IN_LAST_EVENT;
+    return by_event && end ? end - 1 : end;
+}
+
 /* Reads the first events and the tail again. A reset ends the session where it is not the server's
  * fault. */
 static enum ng_status check_reset(struct ng_session *session) {
     struct ng_judgement judgement;
     struct ng_reading first = {.since = 0, .has_limit = true, .limit = PREFIX_EVENTS};
-    struct ng_reading tail = {.since = ng_judge_seen_end(session->judge)};
+    struct ng_reading tail = {.since = reset_tail(session)};
     enum ng_status status = read_unjudged(session, first, &session->prefix);
     if (!status)
         status = read_unjudged(session, tail, &session->further);

@@ -143,6 +143,33 @@ static void the_prefix_is_asked_for_in_the_words_of_the_profile(void **state) {
     session_talk_end(&talk);
 }
 
+static void carry_the_cursor_in_events(struct session_server *server,
+                                       struct ng_exchange *exchange) {
+    (void)server;
+    if (!exchange->event_count)
+        exchange->cursor_form = NG_CURSOR_IMPLIED;
+}
+
+/* The log began again, or lost its last event: the same to whoever looks at the tail only. */
+static void a_reset_is_told_without_a_cursor_too(void **state) {
+    (void)state;
+    for (uint64_t log = 0; log < 2; log++) {
+        struct session_talk talk;
+        session_talk_begin(&talk, 3);
+        talk.profile.cursor_place = NG_CURSOR_IN_LAST_EVENT;
+        talk.server.tamper = carry_the_cursor_in_events;
+        assert_int_equal(session_talk_start(&talk), NG_OK);
+        talk.server.model.log = log;
+        talk.server.model.count = 2;
+        assert_int_equal(session_talk_read(&talk, 2), log ? NG_STOPPED : NG_OK);
+        session_talk_asked(
+            &talk, (const char *const[]){"(none)", "since=2", "since=0&limit=8", "since=2"}, 4);
+        assert_true(talk.findings.count > 0);
+        assert_int_equal(ng_session_end(talk.session).reset, log);
+        session_talk_end(&talk);
+    }
+}
+
 static void a_reset_of_our_own_server_is_its_fault(void **state) {
     (void)state;
     struct session_talk talk;
@@ -255,6 +282,7 @@ int main(void) {
         cmocka_unit_test(reads_the_tail_where_a_cursor_is_not_backed_up),
         cmocka_unit_test(a_reset_ends_the_run_where_it_is_nobodys_fault),
         cmocka_unit_test(the_prefix_is_asked_for_in_the_words_of_the_profile),
+        cmocka_unit_test(a_reset_is_told_without_a_cursor_too),
         cmocka_unit_test(a_reset_of_our_own_server_is_its_fault),
         cmocka_unit_test(launches_again_and_forgets_the_old_log),
         cmocka_unit_test(random_numbers_are_the_cases_own),
