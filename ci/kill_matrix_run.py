@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import re
 import subprocess
 import tempfile
 
@@ -38,13 +39,9 @@ class Result:
         return list(dict.fromkeys(case for case, found, _ in self.findings if found == clause))
 
 
-def without_seconds(value):
-    """A report without what two runs never share."""
-    if isinstance(value, dict):
-        return {name: without_seconds(inner) for name, inner in value.items() if name != "seconds"}
-    if isinstance(value, list):
-        return [without_seconds(inner) for inner in value]
-    return value
+def without_seconds(text):
+    """The text of a JSON report without what two runs never share. In a string of JSON no quotation mark stands bare."""
+    return re.sub(r'"seconds":\s*[-+.0-9eE]+', '"seconds":0', text)
 
 
 def parse(text):
@@ -54,8 +51,20 @@ def parse(text):
         return None
 
 
-def judged_again(programs, entry, trace, report):
-    """Returns what is wrong with the judgement of a recorded run, or None."""
+def difference(said, again):
+    """Returns how the report of nogap judge differs from that of the run, byte for byte but for times; None if not."""
+    if again.returncode != said.returncode:
+        return f"nogap judge ends with status {again.returncode} over its trace, the run with {said.returncode}"
+    left, right = without_seconds(said.stdout), without_seconds(again.stdout)
+    if left == right:
+        return None
+    at = next((at for at, (a, b) in enumerate(zip(left, right)) if a != b), min(len(left), len(right)))
+    near = slice(max(0, at - 80), at + 40)
+    return f"nogap judge reports {right[near]!r} from its trace, the run {left[near]!r}"
+
+
+def judged_again(programs, entry, trace, said):
+    """Has a recorded run judged again. Returns what is wrong with that judgement, or None."""
     command = [programs.runner, "judge", str(trace), "--report", "json"]
     if entry.should:
         command.append("--strict")
@@ -63,12 +72,9 @@ def judged_again(programs, entry, trace, report):
         again = call(command)
     except subprocess.TimeoutExpired:
         return "nogap judge hangs over its trace"
-    other = parse(again.stdout)
-    if other is None:
+    if parse(again.stdout) is None:
         return f"nogap judge gives no report for its trace (status {again.returncode}): {again.stderr[-300:]}"
-    left, right = without_seconds(report), without_seconds(other)
-    differing = sorted(name for name in {*left, *right} if left.get(name) != right.get(name))
-    return f"nogap judge reports another {', '.join(differing)} from its trace" if differing else None
+    return difference(said, again)
 
 
 def run(programs, entry, traces=False):
@@ -82,5 +88,5 @@ def run(programs, entry, traces=False):
         report = parse(held.stdout)
         if report is None:
             return Result(entry, held.returncode, {}, f"the runner gives no report: {held.stderr[-300:]}")
-        problem = judged_again(programs, entry, trace, report) if traces else None
+        problem = judged_again(programs, entry, trace, held) if traces else None
         return Result(entry, held.returncode, report, problem)

@@ -113,19 +113,24 @@ class Rules(unittest.TestCase):
 
 
 class Traces(unittest.TestCase):
-    def test_seconds_are_not_compared(self):
-        self.assertEqual(without_seconds({"a": [{"seconds": 1, "b": 2}], "seconds": 3}), {"a": [{"b": 2}]})
+    def test_only_seconds_are_not_compared(self):
+        self.assertEqual(without_seconds('{"seconds": 1.5e-3, "a":"\\"seconds\\":2","b":[{"seconds":-0}]}'),
+                         '{"seconds":0, "a":"\\"seconds\\":2","b":[{"seconds":0}]}')
 
-    def again(self, said):
+    def again(self, said, status=0):
+        run = types.SimpleNamespace(returncode=0, stdout='{"verdict": "a", "seconds": 1}\n')
         with tempfile.TemporaryDirectory() as folder:
             program = pathlib.Path(folder, "judge")
-            program.write_text(f"#!/bin/sh\necho '{said}'\n", encoding="ascii")
+            program.write_text(f"#!/bin/sh\necho '{said}'\nexit {status}\n", encoding="ascii")
             program.chmod(0o755)
-            return judged_again(types.SimpleNamespace(runner=str(program)), entry(), "trace", {"verdict": "a", "seconds": 1})
+            return judged_again(types.SimpleNamespace(runner=str(program)), entry(), "trace", run)
 
     def test_another_report(self):
         self.assertIsNone(self.again('{"verdict": "a", "seconds": 2}'))
-        self.assertIn("another verdict", self.again('{"verdict": "b"}'))
+        self.assertIn('"verdict": "b"', self.again('{"verdict": "b", "seconds": 2}'))
+        self.assertIn("reports", self.again('{"seconds": 2, "verdict": "a"}'), "the same members in another order")
+        self.assertIn("reports", self.again('{"verdict": "a", "seconds": 2} '))
+        self.assertIn("status 1", self.again('{"verdict": "a", "seconds": 2}', 1))
         self.assertIn("no report", self.again("nothing"))
 
 
