@@ -13,6 +13,7 @@ import tempfile
 import unittest
 
 sys.dont_write_bytecode = True
+import mutate_report  # noqa: E402
 import mutate_source  # noqa: E402
 
 CI = pathlib.Path(__file__).resolve().parent
@@ -109,6 +110,26 @@ class Changes(unittest.TestCase):
         self.assertEqual(len({m.id for m in first}), len(first))
         for mutant in first:
             self.assertNotEqual(mutate_source.apply(mutant, SAMPLE), SAMPLE)
+
+
+class Project(unittest.TestCase):
+    """What a whole run would take minutes to say of this project's own lists."""
+
+    def setUp(self):
+        done = subprocess.run([str(CI / "mutate"), "--list"], text=True, capture_output=True, timeout=60, check=True)
+        places = (line.split(": ", 1) for line in done.stdout.splitlines())
+        self.places = {name: place for place, name in places}
+
+    def test_every_record_names_a_change(self):
+        known, complaints = mutate_report.read_equivalents(CI / "mutate-equivalents")
+        self.assertEqual(complaints, [])
+        self.assertGreater(len(known), 0)
+        self.assertEqual(set(known) - set(self.places), set(), "no such change; see ci/mutate --list")
+
+    def test_every_module_is_changed(self):
+        lines = (CI / "mutate-modules").read_text(encoding="utf-8").splitlines()
+        modules = {line.split()[0] for line in lines if line.strip() and not line.startswith("#")}
+        self.assertEqual({pathlib.Path(place.partition(":")[0]).stem for place in self.places.values()}, modules)
 
 
 class Runs(unittest.TestCase):
