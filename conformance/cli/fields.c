@@ -51,7 +51,7 @@ static enum ng_status add_file(struct ng_fields *fields, const char *path,
                                struct ng_message *message) {
     char *bytes = NULL;
     size_t size = 0;
-    enum ng_status status = ng_file_read(path, &bytes, &size, message);
+    enum ng_status status = ng_file_read(path, NG_FILE_BYTES_MAX, &bytes, &size, message);
     if (status != NG_OK) {
         return status;
     }

@@ -7,16 +7,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-static enum ng_status read_all(FILE *stream, const char *path, char *bytes, size_t *size,
-                               struct ng_message *message) {
+static enum ng_status read_all(FILE *stream, const char *path, size_t most, char *bytes,
+                               size_t *size, struct ng_message *message) {
     errno = 0;
-    *size = fread(bytes, 1, NG_FILE_BYTES_MAX + 1, stream);
+    *size = fread(bytes, 1, most + 1, stream);
     if (ferror(stream) != 0) {
         ng_message_write(message, "%s cannot be read: %s", path, strerror(errno));
         return NG_IO;
     }
-    if (*size > NG_FILE_BYTES_MAX) {
-        ng_message_write(message, "%s holds more than %zu bytes", path, NG_FILE_BYTES_MAX);
+    if (*size > most) {
+        ng_message_write(message, "%s holds more than %zu bytes", path, most);
         return NG_TOO_LARGE;
     }
     bytes[*size] = '\0';
@@ -27,18 +27,18 @@ static enum ng_status read_all(FILE *stream, const char *path, char *bytes, size
     return NG_OK;
 }
 
-enum ng_status ng_file_read(const char *path, char **bytes, size_t *size,
+enum ng_status ng_file_read(const char *path, size_t most, char **bytes, size_t *size,
                             struct ng_message *message) {
     FILE *stream = fopen(path, "rb");
     if (stream == NULL) {
         ng_message_write(message, "%s cannot be opened: %s", path, strerror(errno));
         return NG_IO;
     }
-    char *found = calloc(1, NG_FILE_BYTES_MAX + 2);
+    char *found = calloc(1, most + 2);
     size_t found_size = 0;
     enum ng_status status = NG_NO_MEMORY;
     if (found != NULL) {
-        status = read_all(stream, path, found, &found_size, message);
+        status = read_all(stream, path, most, found, &found_size, message);
     }
     (void)fclose(stream);
     if (status != NG_OK) {

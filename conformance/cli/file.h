@@ -7,13 +7,13 @@
 
 #include <stddef.h>
 
-/* The largest file that is read whole: a profile, or a list of fields. */
+/* The largest profile, list of fields or list of waivers. */
 #define NG_FILE_BYTES_MAX ((size_t)1024 * 1024)
 
-/* Reads a file into memory that the caller frees with ng_secret_free, since it may hold
-   credentials; a NUL stands behind its last byte. Errors: NG_IO, NG_TOO_LARGE, NG_MALFORMED where
-   it holds a NUL, with *message; NG_NO_MEMORY. */
-NG_MUST_CHECK enum ng_status ng_file_read(const char *path, char **bytes, size_t *size,
+/* Reads a file of at most `most` bytes into memory that the caller frees with ng_secret_free, since
+   it may hold credentials; a NUL stands behind its last byte. Errors: NG_IO, NG_TOO_LARGE,
+   NG_MALFORMED where it holds a NUL, with *message; NG_NO_MEMORY. */
+NG_MUST_CHECK enum ng_status ng_file_read(const char *path, size_t most, char **bytes, size_t *size,
                                           struct ng_message *message);
 
 #endif

@@ -1,9 +1,114 @@
 #include "conformance/cli/matrix_command.h"
 
 #include "conformance/cli/exit_status.h"
+#include "conformance/cli/file.h"
+#include "conformance/cli/streams.h"
+#include "conformance/cli/with_reports.h"
+#include "conformance/field.h"
+#include "conformance/matrix/page.h"
+#include "conformance/matrix/text.h"
+#include "conformance/report/output.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The longest label. */
+#define LABEL_MAX 64
+
+/* Tells the label and the file of an argument: LABEL=FILE, or FILE, whose name is the label then,
+   without its folder and its last extension. */
+static const char *part(const char *argument, char label[LABEL_MAX + 1]) {
+    size_t size = strcspn(argument, "=/");
+    const char *file = argument;
+    const char *name = argument;
+    if (argument[size] == '=' && size > 0) {
+        file = argument + size + 1;
+    } else {
+        const char *slash = strrchr(argument, '/');
+        name = slash != NULL ? slash + 1 : argument;
+        const char *dot = strrchr(name, '.');
+        size = dot != NULL && dot != name ? (size_t)(dot - name) : strlen(name);
+    }
+    size = size < LABEL_MAX ? size : LABEL_MAX;
+    memcpy(label, name, size);
+    label[size] = '\0';
+    return file;
+}
+
+static enum ng_status add_report(struct ng_matrix *matrix, const char *argument,
+                                 struct ng_message *message) {
+    char label[LABEL_MAX + 1];
+    char problem[NG_MESSAGE_MAX / 2] = "";
+    char *json = NULL;
+    size_t size = 0;
+    const char *path = part(argument, label);
+    enum ng_status status = ng_file_read(path, NG_MATRIX_REPORT_MAX, &json, &size, message);
+    if (status != NG_OK) {
+        return status;
+    }
+    status = ng_matrix_add(matrix, label, json, size, problem, sizeof problem);
+    if (problem[0] != '\0') {
+        ng_message_write(message, "%s %s", path, problem);
+    }
+    ng_secret_free(json);
+    return status;
+}
+
+static enum ng_status write_page(const struct ng_matrix *matrix, const char *path,
+                                 struct ng_message *message) {
+    struct ng_output *output = NULL;
+    struct ng_buffer buffer;
+    enum ng_status status = ng_output_open(path, &output, message->text, sizeof message->text);
+    if (status != NG_OK) {
+        return status;
+    }
+    ng_buffer_init(&buffer);
+    ng_matrix_page(matrix, NOGAP_VERSION, &buffer);
+    ng_output_put(output, &buffer);
+    ng_output_finish(output);
+    ng_buffer_deinit(&buffer);
+    return ng_output_close(output, message->text, sizeof message->text);
+}
+
+static enum ng_status write_text(const struct ng_matrix *matrix, struct ng_message *message) {
+    struct ng_output *output = NULL;
+    struct ng_buffer buffer;
+    enum ng_status status = ng_output_open(NULL, &output, message->text, sizeof message->text);
+    if (status != NG_OK) {
+        return status;
+    }
+    ng_buffer_init(&buffer);
+    const struct ng_style style = {.colour = ng_streams_colour(), .utf8 = ng_streams_utf8()};
+    ng_matrix_text(matrix, style, &buffer);
+    ng_output_put(output, &buffer);
+    ng_output_finish(output);
+    ng_buffer_deinit(&buffer);
+    return ng_output_close(output, message->text, sizeof message->text);
+}
 
 int ng_matrix_command(const struct ng_options *options, struct ng_message *message) {
-    (void)options;
-    ng_message_write(message, "matrix: not built yet");
-    return NG_EXIT_FAULT;
+    struct ng_matrix matrix;
+    size_t count = 0;
+    const struct ng_case *const *known = ng_cases(&count);
+    enum ng_status status = NG_OK;
+    bool shows_text = options->html == NULL || strcmp(options->html, "-") != 0;
+    ng_matrix_init(&matrix);
+    for (size_t i = 0; i < options->inputs.count && status == NG_OK; i++) {
+        status = add_report(&matrix, options->inputs.items[i], message);
+    }
+    if (status == NG_OK) {
+        status = ng_matrix_sort(&matrix, known, count);
+    }
+    int exit_status = ng_status_before_run(status, message);
+    if (status == NG_OK && options->html != NULL) {
+        status = write_page(&matrix, options->html, message);
+    }
+    if (status == NG_OK && shows_text) {
+        status = write_text(&matrix, message);
+    }
+    ng_matrix_deinit(&matrix);
+    if (status != NG_OK && exit_status == NG_EXIT_OK) {
+        return status == NG_IO && ng_streams_nobody_reads() ? NG_EXIT_OK : NG_EXIT_FAULT;
+    }
+    return exit_status;
 }

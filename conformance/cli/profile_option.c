@@ -17,7 +17,7 @@ static enum ng_status load_file(const char *path, struct ng_profile *profile,
     struct ng_profile_error error = {.line = 0};
     char *bytes = NULL;
     size_t size = 0;
-    enum ng_status status = ng_file_read(path, &bytes, &size, message);
+    enum ng_status status = ng_file_read(path, NG_FILE_BYTES_MAX, &bytes, &size, message);
     if (status != NG_OK) {
         return status;
     }
