@@ -8,3 +8,14 @@ function(nogap_embed output file symbol)
     DEPENDS "${file}" "${PROJECT_SOURCE_DIR}/cmake/EmbedFile.cmake"
     VERBATIM)
 endfunction()
+
+# nogap_policy_hash(OUTPUT_C FILE SYMBOL) makes a C source that holds the hash by which a page's
+# Content-Security-Policy lets FILE in: "sha256-...".
+function(nogap_policy_hash output file symbol)
+  add_custom_command(
+    OUTPUT "${output}"
+    COMMAND "${CMAKE_COMMAND}" -DINPUT=${file} -DOUTPUT=${output} -DSYMBOL=${symbol}
+            -P "${PROJECT_SOURCE_DIR}/cmake/PolicyHash.cmake"
+    DEPENDS "${file}" "${PROJECT_SOURCE_DIR}/cmake/PolicyHash.cmake"
+    VERBATIM)
+endfunction()

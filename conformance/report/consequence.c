@@ -106,6 +106,18 @@ void ng_consequence_sets(const struct ng_drawing *drawing, struct ng_index_set *
             common_part(received, (struct ng_indexes){larger(cursor, start), UINT64_MAX}));
 }
 
+void ng_difference_sets(const struct ng_drawing *drawing, struct ng_index_set *missing,
+                        struct ng_index_set *extra) {
+    struct ng_indexes expected = {drawing->expected_first, drawing->expected_end};
+    struct ng_indexes received = ng_drawing_received(drawing);
+    *missing = (struct ng_index_set){.count = 0};
+    *extra = (struct ng_index_set){.count = 0};
+    if (drawing->received_count == 0 || drawing->received_known) {
+        include_rest(missing, expected, received);
+        include_rest(extra, received, expected);
+    }
+}
+
 /* A writer that never writes past its end. */
 struct words {
     char *text;
@@ -131,14 +143,9 @@ static bool is_single(const struct ng_index_set *set) {
 }
 
 static void say_difference(struct words *words, const struct ng_drawing *drawing) {
-    struct ng_indexes expected = {drawing->expected_first, drawing->expected_end};
-    struct ng_indexes received = ng_drawing_received(drawing);
-    struct ng_index_set missing = {.count = 0};
-    struct ng_index_set extra = {.count = 0};
-    if (drawing->received_count == 0 || drawing->received_known) {
-        include_rest(&missing, expected, received);
-        include_rest(&extra, received, expected);
-    }
+    struct ng_index_set missing;
+    struct ng_index_set extra;
+    ng_difference_sets(drawing, &missing, &extra);
     if (missing.count > 0) {
         say_set(words, &missing);
         say(words, is_single(&missing) ? " is missing" : " are missing");

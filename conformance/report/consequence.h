@@ -39,6 +39,11 @@ struct ng_index_set {
 void ng_consequence_sets(const struct ng_drawing *drawing, struct ng_index_set *lost,
                          struct ng_index_set *repeated);
 
+/* Which of the expected events did not come, and which came unasked. Both empty where the events
+   were not recognised. Pure. */
+void ng_difference_sets(const struct ng_drawing *drawing, struct ng_index_set *missing,
+                        struct ng_index_set *extra);
+
 /* Puts it into words, or else says which events are missing or too many; "" where there is nothing
    to say. No full stop. */
 void ng_consequence(const struct ng_drawing *drawing, char *text, size_t size);

@@ -1,6 +1,7 @@
 #include "conformance/report/report.h"
 
 #include "conformance/report/github.h"
+#include "conformance/report/html/page.h"
 #include "conformance/report/json.h"
 #include "conformance/report/junit.h"
 #include "conformance/report/markdown.h"
@@ -19,6 +20,7 @@ static const struct ng_report_format formats[] = {
     {"junit", "XML for CI systems, as JUnit writes it", ng_junit_report},
     {"markdown", "a comment for a pull request", ng_markdown_report},
     {"github", "annotations, and the summary of a step, of GitHub Actions", ng_github_report},
+    {"html", "a page with pictures, one file, for a browser", ng_html_report},
 };
 #define FORMAT_COUNT (sizeof formats / sizeof formats[0])
 
