@@ -1,12 +1,7 @@
 /* Fields of the answer, other methods, and the log as a whole. */
+#include "conformance/cases/field_checks.h"
 #include "conformance/cases/list.h"
-#include "conformance/describe.h"
 #include "conformance/session.h"
-
-#include <ctype.h>
-#include <stdio.h>
-#include <string.h>
-#include <strings.h>
 
 static bool is_range(const struct ng_session *session, const struct ng_exchange *exchange) {
     return ng_session_judgement(session)->judged && exchange->status == 200;
@@ -41,29 +36,6 @@ const struct ng_case ng_case_cursor_form = {
     .run = read_forms,
 };
 
-/* Whether a comma- or semicolon-separated list holds a word, whatever its case. */
-static bool holds_word(const char *list, const char *word) {
-    size_t length = strlen(word);
-    while (*list) {
-        while (*list == ' ' || *list == '\t' || *list == ',' || *list == ';')
-            list++;
-        size_t item = strcspn(list, " \t,;=");
-        if (item == length && strncasecmp(list, word, length) == 0)
-            return true;
-        list += strcspn(list, ",;");
-    }
-    return false;
-}
-
-static bool is_json_type(const char *media_type) {
-    size_t length = strcspn(media_type, "; \t");
-    static const char json[] = "application/json", suffix[] = "+json";
-    if (length == sizeof json - 1 && strncasecmp(media_type, json, length) == 0)
-        return true;
-    size_t tail = sizeof suffix - 1;
-    return length > tail && strncasecmp(media_type + length - tail, suffix, tail) == 0;
-}
-
 static enum ng_status read_page(struct ng_session *session, const struct ng_ask *rest,
                                 const struct ng_exchange **exchange) {
     struct ng_reading reading = {.since = 0, .limit = 1, .has_limit = true};
@@ -73,20 +45,11 @@ static enum ng_status read_page(struct ng_session *session, const struct ng_ask 
     return status;
 }
 
-static void note_field(struct ng_session *session, const struct ng_exchange *exchange,
-                       const char *clause, const char *says, const char *expected,
-                       const char *value) {
-    char received[NG_QUOTE_MAX];
-    ng_quote(received, sizeof received, value[0] ? value : "no such field");
-    ng_session_note(session, exchange, clause, says, expected, received);
-}
-
 static enum ng_status media_type(struct ng_session *session) {
     const struct ng_exchange *exchange;
     enum ng_status status = read_page(session, NULL, &exchange);
-    if (!status && is_range(session, exchange) && !is_json_type(exchange->media_type))
-        note_field(session, exchange, "body-3", "the media type is not that of JSON",
-                   "Content-Type: application/json", exchange->media_type);
+    if (!status && is_range(session, exchange))
+        ng_check_media_type(session, exchange);
     return status;
 }
 
@@ -102,9 +65,8 @@ const struct ng_case ng_case_media_type = {
 static enum ng_status caching(struct ng_session *session) {
     const struct ng_exchange *exchange;
     enum ng_status status = read_page(session, NULL, &exchange);
-    if (!status && is_range(session, exchange) && !holds_word(exchange->cache_control, "no-store"))
-        note_field(session, exchange, "cache-1", "a proxy may store the answer",
-                   "Cache-Control: no-store", exchange->cache_control);
+    if (!status && is_range(session, exchange))
+        ng_check_caching(session, exchange);
     return status;
 }
 
@@ -121,19 +83,11 @@ static enum ng_status cross_origin(struct ng_session *session) {
     const struct ng_ask rest = {.expectation = NG_EXPECT_RANGE,
                                 .header_name = "Origin",
                                 .header_value = "http://nogap.example"};
-    const struct ng_profile *profile = ng_session_profile(session);
     const struct ng_exchange *exchange;
     enum ng_status status = read_page(session, &rest, &exchange);
-    if (status || !is_range(session, exchange) || !exchange->allow_origin[0] ||
-        profile->cursor_place != NG_CURSOR_IN_FIELD)
-        return status;
-    if (!holds_word(exchange->expose_headers, profile->cursor_name) &&
-        !holds_word(exchange->expose_headers, "*"))
-        note_field(session, exchange, "cors-1",
-                   "scripts of other origins may read the events, but not the cursor",
-                   "Access-Control-Expose-Headers with the cursor's name",
-                   exchange->expose_headers);
-    return NG_OK;
+    if (!status && is_range(session, exchange))
+        ng_check_cross_origin(session, exchange);
+    return status;
 }
 
 const struct ng_case ng_case_cross_origin = {
@@ -145,16 +99,6 @@ const struct ng_case ng_case_cross_origin = {
     .run = cross_origin,
 };
 
-/* A server error is an answer to a method, too, but 501 is the only one that was meant. */
-static void note_method(struct ng_session *session, const struct ng_exchange *exchange) {
-    char received[NG_QUOTE_MAX];
-    if (exchange->status < 500 || exchange->status == 501)
-        return;
-    (void)snprintf(received, sizeof received, "status %d", exchange->status);
-    ng_session_note(session, exchange, "method-1", "the server fails at this method",
-                    "an answer, or a refusal such as 405", received);
-}
-
 static enum ng_status head(struct ng_session *session) {
     struct ng_ask rest = {.method = NG_HEAD, .expectation = NG_EXPECT_ANYTHING};
     const struct ng_exchange *exchange;
@@ -163,7 +107,7 @@ static enum ng_status head(struct ng_session *session) {
         return status;
     if (ng_session_judgement(session)->judged)
         ng_session_exercised(session);
-    note_method(session, exchange);
+    ng_check_method(session, exchange);
     /* A cursor in the body is none that an answer to HEAD could carry. */
     if (exchange->status != 200 || ng_session_profile(session)->cursor_place != NG_CURSOR_IN_FIELD)
         return NG_OK;
@@ -195,7 +139,7 @@ static enum ng_status options(struct ng_session *session) {
         return status;
     if (ng_session_judgement(session)->judged)
         ng_session_exercised(session);
-    note_method(session, exchange);
+    ng_check_method(session, exchange);
     return NG_OK;
 }
 
