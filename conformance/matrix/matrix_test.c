@@ -20,16 +20,14 @@
 static const char right[] = HEAD("conformant")
     CASE("one", "core", "pass", "") "," CASE("far", "live", "skip", ",\"reason\":\"needs growth\"")
         END;
-static const char wrong[] = HEAD("non-conformant")
-    CASE("new", "core", "pass",
-         "") "," CASE("one", "core", "fail",
-                      ",\"findings\":[{\"clause\":\"cursor-1\",\"says\":\"the <cursor> is "
-                      "\\u001b[1m 2\"},"
-                      "{\"clause\":\"range-1\",\"says\":\"b\"},{\"clause\":\"cursor-1\",\"says\":"
-                      "\"c\"}]") "," CASE("two", "core", "fail",
-                                          ",\"waived\":true") "," CASE("old", "core", "pass",
-                                                                       ",\"waiver_stale\":true")
-        END;
+static const char wrong[] = HEAD("non-conformant") CASE("new", "core", "pass", "") "," CASE(
+    "one", "core", "fail",
+    ",\"findings\":[{\"clause\":\"cursor-1\",\"says\":\"the <cursor> is "
+    "\\u001b[1m 2\"},"
+    "{\"clause\":\"range-1\",\"says\":\"b\"},{\"clause\":\"cursor-1\",\"says\":"
+    "\"c\"}]") "," CASE("two", "core", "fail",
+                        ",\"waived\":true") "," CASE("old", "core", "pass",
+                                                     ",\"waiver_stale\":true") END;
 
 static const struct ng_case one = {.id = "one"};
 static const struct ng_case two = {.id = "two"};
@@ -124,8 +122,8 @@ static void test_the_text_shows_cells_and_faults_and_nothing_of_a_terminal(void 
         "\ncore\n  one                           FAIL    pass\n",
         "\n  two                         waived       -\n",
         "\nlive\n  far                              -    skip\n",
-        "\n       one  cursor-1, range-1\n         the <cursor> is \\x1b[1m 2\n",
-        "\n       old\n         has a waiver, and does not fail any more\n",
+        "\n     one                       the <cursor> is \\x1b[1m 2 (cursor-1, range-1)\n",
+        "\n     old                       has a waiver, and does not fail any more\n",
     };
     struct ng_matrix matrix;
     struct ng_buffer buffer;

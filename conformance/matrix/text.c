@@ -5,6 +5,7 @@
 
 #define ID_WIDTH 26
 #define CELL_WIDTH 8
+#define FAULT_COLUMN (5 + ID_WIDTH)
 /* How many servers fit beside one another. */
 #define BLOCK ((NG_TEXT_COLUMNS - 2 - ID_WIDTH) / CELL_WIDTH)
 
@@ -114,6 +115,24 @@ static void add_block(const struct ng_matrix *matrix, size_t first, size_t end,
     add_counts(matrix, first, end, style, buffer);
 }
 
+static void add_fault(struct ng_buffer *buffer, struct ng_style style, const char *id,
+                      const struct ng_matrix_cell *cell) {
+    struct ng_buffer words;
+    size_t size = strlen(id);
+    ng_buffer_init(&words);
+    if (cell->mark == NG_MARK_STALE) {
+        ng_buffer_text(&words, "has a waiver, and does not fail any more");
+    } else {
+        ng_buffer_printf(&words, "%s%s%s%s", cell->says, cell->clauses[0] != '\0' ? " (" : "",
+                         cell->clauses, cell->clauses[0] != '\0' ? ")" : "");
+    }
+    ng_buffer_text(buffer, "     ");
+    ng_style_paint(buffer, style, NG_INK_PLAIN, id);
+    ng_buffer_repeat(buffer, ' ', size < ID_WIDTH ? ID_WIDTH - size : 1);
+    ng_style_wrap(buffer, style, FAULT_COLUMN, ng_buffer_string(&words));
+    ng_buffer_deinit(&words);
+}
+
 /* One line for each case that stands against a server. */
 static void add_faults(const struct ng_matrix *matrix, size_t column, struct ng_style style,
                        struct ng_buffer *buffer) {
@@ -130,16 +149,7 @@ static void add_faults(const struct ng_matrix *matrix, size_t column, struct ng_
             ng_buffer_byte(buffer, '\n');
             has_heading = true;
         }
-        ng_buffer_text(buffer, "       ");
-        ng_style_paint(buffer, style, NG_INK_PLAIN, matrix->rows[row].id);
-        if (cell->clauses[0] != '\0') {
-            ng_buffer_text(buffer, "  ");
-            ng_style_paint(buffer, style, NG_INK_BAD, cell->clauses);
-        }
-        ng_buffer_text(buffer, "\n         ");
-        ng_style_wrap(buffer, style, 9,
-                      cell->mark == NG_MARK_STALE ? "has a waiver, and does not fail any more"
-                                                  : cell->says);
+        add_fault(buffer, style, matrix->rows[row].id, cell);
     }
 }
 
