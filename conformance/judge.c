@@ -90,19 +90,28 @@ static void judge_body_form(const struct ng_judge *judge, const struct ng_exchan
         ng_describe_body(finding, exchange);
 }
 
-/* The reading that a 200 to this ask fits, or the first one where none does. */
+/* Whether an answer that is right by two readings proves less by the first of them. */
+static bool proves_less(const struct ng_range_judgement *a, const struct ng_range_judgement *b) {
+    if (a->check.claim != b->check.claim)
+        return a->check.claim < b->check.claim;
+    return !a->check.exact && b->check.exact;
+}
+
+/* The reading that a 200 to this ask fits, or the first one where none does. Where more than one
+ * fits, nobody knows which was meant, so that only what the weakest of them proves is proved. */
 static struct ng_range_judgement look_best(const struct ng_judge *judge,
                                            const struct ng_exchange *exchange, size_t *reading) {
-    for (size_t i = 0; i < exchange->ask.reading_count; i++) {
+    struct ng_range_judgement best = ng_judge_look(judge, exchange, &exchange->ask.readings[0]);
+    *reading = 0;
+    for (size_t i = 1; i < exchange->ask.reading_count; i++) {
         struct ng_range_judgement looked =
             ng_judge_look(judge, exchange, &exchange->ask.readings[i]);
-        if (looked.right) {
+        if (looked.right && (!best.right || proves_less(&looked, &best))) {
+            best = looked;
             *reading = i;
-            return looked;
         }
     }
-    *reading = 0;
-    return ng_judge_look(judge, exchange, &exchange->ask.readings[0]);
+    return best;
 }
 
 static enum ng_status judge_range(struct ng_judge *judge, const struct ng_exchange *exchange,

@@ -303,8 +303,26 @@ static void settling_ends_every_need(void **state) {
     talk_end(&talk);
 }
 
+/* since=5&since=3, answered with the cursor 3: a log of three events, or, where a since past the
+   end is sent back, any shorter one. */
+static void proves_no_more_than_the_weakest_reading(void **state) {
+    (void)state;
+    struct talk talk;
+    talk_begin(&talk);
+    talk.profile.past_end_echo = true;
+    struct ng_ask ask = ask_head(ask_since(5));
+    ask.expectation = NG_EXPECT_RANGE_OR_REFUSAL;
+    ask.readings[1] = (struct ng_reading){.since = 3};
+    ask.reading_count = 2;
+    talk_hear(&talk, ask, 3, "");
+    talk_hear(&talk, ask_dump(), 0, "");
+    talk_nothing(&talk);
+    talk_end(&talk);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(proves_no_more_than_the_weakest_reading),
         cmocka_unit_test(frees_nothing),
         cmocka_unit_test(counts_what_it_compared),
         cmocka_unit_test(does_not_judge_without_an_answer),

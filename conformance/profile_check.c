@@ -1,5 +1,7 @@
 #include "conformance/profile_check.h"
 
+#include "conformance/json_pointer.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -27,15 +29,8 @@ bool ng_is_fixed_query(const char *text) {
 }
 
 bool ng_is_json_pointer(const char *text) {
-    if (*text != '\0' && *text != '/') {
-        return false;
-    }
-    for (; *text != '\0'; text++) {
-        if (*text == '~' && text[1] != '0' && text[1] != '1') {
-            return false;
-        }
-    }
-    return true;
+    struct ng_json_pointer pointer;
+    return ng_json_pointer_parse(text, &pointer) == NG_OK;
 }
 
 bool ng_is_inner_pointer(const char *text) {

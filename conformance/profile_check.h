@@ -13,7 +13,7 @@ bool ng_is_parameter_value(const char *text);
 /* Parameters such as "feed=normal&style=main_only", or "". */
 bool ng_is_fixed_query(const char *text);
 
-/* A JSON Pointer (RFC 6901), of which "" is the whole value. */
+/* A JSON Pointer (RFC 6901), of which "" is the whole value, within the caps of json_pointer.h. */
 bool ng_is_json_pointer(const char *text);
 
 /* A JSON Pointer to something within the value. */

@@ -62,6 +62,7 @@ static void finds_wrong_shapes(void **state) {
         {"{\"request\": []}", 1, 2, "\"request\": expected an object"},
         {"{\"request\": {\"from\": \"a\"}}", 1, 14, "known here are since, limit"},
         {"{\"comment\": 1}", 1, 2, "expected a string"},
+        {"{\"na\x1Bm\x9B\xC3\": 1}", 1, 2, "\"na?m??\": unknown member"},
     };
     EXPECT(mistakes);
 }
@@ -109,6 +110,10 @@ static void finds_wrong_answers(void **state) {
         {"{\"answer\": {\"refusal_statuses\": [400,400,400,400,400,400,400,400,400,400,400,400,"
          "400,400,400,400,400]}}",
          1, 13, "1 to 16"},
+        {"{\"answer\": {\"events\": \"/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17\"}}", 1, 13,
+         "16 steps"},
+        {"{\"answer\": {\"cursor\": {\"body\": \"/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17\"}}}",
+         1, 24, "16 steps"},
     };
     EXPECT(mistakes);
 }

@@ -98,7 +98,7 @@ static enum ng_status read_events(struct ng_reader *reader, const cJSON *value) 
     return ng_reader_text(
         reader, value, ng_is_json_pointer,
         "expected a JSON Pointer to the array of events, such as \"/results\", or "
-        "\"\" where the body is the array",
+        "\"\" where the body is the array; 16 steps and 255 bytes at most",
         &reader->profile->events_pointer);
 }
 
@@ -122,12 +122,14 @@ static enum ng_status read_cursor_field(struct ng_reader *reader, const cJSON *v
 
 static enum ng_status read_cursor_body(struct ng_reader *reader, const cJSON *value) {
     return read_place(reader, value, NG_CURSOR_IN_BODY, ng_is_inner_pointer,
-                      "expected a JSON Pointer into the body, such as \"/last_seq\"");
+                      "expected a JSON Pointer into the body, such as \"/last_seq\", of 16 steps "
+                      "and 255 bytes at most");
 }
 
 static enum ng_status read_cursor_last_event(struct ng_reader *reader, const cJSON *value) {
     return read_place(reader, value, NG_CURSOR_IN_LAST_EVENT, ng_is_inner_pointer,
-                      "expected a JSON Pointer into an event, such as \"/id\"");
+                      "expected a JSON Pointer into an event, such as \"/id\", of 16 steps and 255 "
+                      "bytes at most");
 }
 
 static enum ng_status read_cursor_names(struct ng_reader *reader, const cJSON *value) {

@@ -25,7 +25,8 @@ enum ng_status ng_reader_fail_named(struct ng_reader *reader, const char *name, 
     char quoted[NAME_QUOTE_MAX + 1];
     size_t size = 0;
     for (; size < NAME_QUOTE_MAX && name[size] != '\0'; size++) {
-        quoted[size] = (unsigned char)name[size] < ' ' || name[size] == 0x7f ? '?' : name[size];
+        /* All known names are ASCII, and half a character must not reach a terminal. */
+        quoted[size] = name[size] < ' ' || name[size] > '~' ? '?' : name[size];
     }
     quoted[size] = '\0';
     (void)snprintf(message, sizeof message, "\"%s\": %s", quoted, what);

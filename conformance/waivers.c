@@ -1,10 +1,14 @@
 #include "conformance/waivers.h"
 
 #include "conformance/cli/nearest.h"
+#include "conformance/report/escape.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Bytes of a word that is no case's id, as a message shows them. */
+#define SHOWN_ID_BYTES 60
 
 /* What is being read. */
 struct reading {
@@ -50,13 +54,18 @@ static const char *near_id(const struct reading *reading, const char *word) {
     return near;
 }
 
+/* The word is anything that a file can hold, so it is shown as what came from a target is. */
 static enum ng_status fail_unknown(const struct reading *reading, const char *at, const char *id) {
-    char message[NG_WORDS_MAX];
+    char message[sizeof reading->error->message];
     const char *near = near_id(reading, id);
+    struct ng_buffer shown;
+    ng_buffer_init(&shown);
+    ng_escape(&shown, id, strnlen(id, SHOWN_ID_BYTES), true);
     (void)snprintf(message, sizeof message,
-                   near != NULL ? "there is no case '%.60s', did you mean '%s'?"
-                                : "there is no case '%.60s'; 'nogap list' shows them",
-                   id, near);
+                   near != NULL ? "there is no case '%s', did you mean '%s'?"
+                                : "there is no case '%s'; 'nogap list' shows them",
+                   ng_buffer_string(&shown), near);
+    ng_buffer_deinit(&shown);
     return fail(reading, at, message);
 }
 
@@ -106,6 +115,21 @@ static enum ng_status read_line(struct reading *reading, char *line) {
     return status;
 }
 
+/* Ends the line [line, end) with a NUL, in the place of its line end, and reads it. */
+static enum ng_status end_line(struct reading *reading, char *line, char *end) {
+    const char *nul = memchr(line, '\0', (size_t)(end - line));
+    reading->line++;
+    reading->start = line;
+    if (nul != NULL) {
+        return fail(reading, nul, "expected text: no line of a list of waivers holds a NUL");
+    }
+    *end = '\0';
+    if (end > line && end[-1] == '\r') {
+        end[-1] = '\0';
+    }
+    return read_line(reading, line);
+}
+
 static enum ng_status read_lines(struct reading *reading, char *text, size_t size) {
     static const char byte_order_mark[] = "\xef\xbb\xbf";
     char *end = text + size;
@@ -116,13 +140,7 @@ static enum ng_status read_lines(struct reading *reading, char *text, size_t siz
         if (line_end == NULL) {
             line_end = end;
         }
-        *line_end = '\0';
-        if (line_end > line && line_end[-1] == '\r') {
-            line_end[-1] = '\0';
-        }
-        reading->line++;
-        reading->start = line;
-        status = read_line(reading, line);
+        status = end_line(reading, line, line_end);
         line = line_end + 1;
     }
     return status;

@@ -58,6 +58,7 @@ static void says_where_a_list_is_wrong(void **state) {
         {"since-only a\177\n", 1, 13, "without control characters"},
         {"since-only a\nfull-dump b\nsince-only c", 3, 1, "an earlier line"},
         {"since-* a", 1, 1, "there is no case 'since-*'"},
+        {"a\033[2J\x9b b", 1, 1, "there is no case 'a\\x1b[2J\\x9b'"},
     };
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         struct ng_waivers waivers;
@@ -69,11 +70,31 @@ static void says_where_a_list_is_wrong(void **state) {
     }
 }
 
+static void refuses_a_nul(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t size, line, column;
+    } wrong[] = {
+        {"\0since-only a\n", 14, 1, 1},
+        {"# a\nsince-only a\0b\n", 19, 2, 13},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        struct ng_waivers waivers;
+        struct ng_waivers_error error;
+        assert_int_equal(ng_waivers_parse(wrong[i].text, wrong[i].size, cases, 2, &waivers, &error),
+                         NG_MALFORMED);
+        assert_int_equal(error.line, wrong[i].line);
+        assert_int_equal(error.column, wrong[i].column);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_ids_and_reasons),
         cmocka_unit_test(reads_a_list_without_waivers),
         cmocka_unit_test(says_where_a_list_is_wrong),
+        cmocka_unit_test(refuses_a_nul),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
