@@ -13,6 +13,7 @@ import sys
 import threading
 import unittest
 import urllib.parse
+import xml.etree.ElementTree
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "cli"))
 from processes import ProcessTest, Programs  # noqa: E402
@@ -79,7 +80,7 @@ class FalseGreens(ProcessTest):
 
     def report_of(self, *arguments, status=None):
         """Runs with all formats; gives the done process, the JSON report and the TAP document."""
-        files = {name: self.folder / f"report.{name}" for name in ("json", "tap", "text")}
+        files = {name: self.folder / f"report.{name}" for name in ("json", "tap", "text", "junit")}
         for file in files.values():
             file.unlink(missing_ok=True)
         done = self.nogap(*arguments, *[f"--report={name}={file}" for name, file in files.items()])
@@ -87,9 +88,26 @@ class FalseGreens(ProcessTest):
             self.assertTrue(file.exists(), f"no {name} report: {done}")
         report = json.loads(files["json"].read_text("utf-8"))
         self.assertEqual(report["exit_status"], done.returncode)
+        self.assert_junit_is_honest(files["junit"].read_text("utf-8"), done.returncode)
         if status is not None:
             self.assertEqual(done.returncode, status, done.stderr + files["text"].read_text("utf-8"))
         return done, report, files["tap"].read_text("utf-8")
+
+    def assert_junit_is_honest(self, document, status):
+        """JUnit is green for status 0 only; each test has a name of its own; the counts are those of real children."""
+        suite = xml.etree.ElementTree.fromstring(document).find("testsuite")
+        tests = list(suite.iter("testcase"))
+        names = [(test.get("classname"), test.get("name")) for test in tests]
+        self.assertTrue(tests and all(group and name for group, name in names) and len(set(names)) == len(names), names)
+        children = {kind: len(list(suite.iter(kind))) for kind in ("failure", "error", "skipped")}
+        self.assertEqual([int(suite.get(name)) for name in ("tests", "failures", "errors", "skipped")],
+                         [len(tests), *children.values()])
+        self.assertEqual(children["failure"] + children["error"] > 0, status != 0)
+        self.assertTrue(all(child.get("message") for test in tests for child in test if child.tag in children))
+        if status == 1:  # the target's fault is never only the runner's error
+            self.assertGreater(children["failure"], 0)
+        if status == 3:
+            self.assertEqual(children["failure"], 0)
 
     def assert_tap_is_red(self, tap):
         planned = int(re.search(r"^1\.\.(\d+)$", tap, re.MULTILINE)[1])

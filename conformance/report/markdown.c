@@ -122,12 +122,11 @@ static void add_cases(struct page *page, bool quiet) {
         if (is_quiet(&page->result->cases[i]) != quiet) {
             continue;
         }
-        add_row(&row, page, &page->result->cases[i]);
-        if (page->rows_left_out > 0 || !add_part(page, &row)) {
-            page->rows_left_out++;
-            ng_buffer_clear(&row);
-        }
         any = true;
+        if (page->rows_left_out == 0) {
+            add_row(&row, page, &page->result->cases[i]);
+        }
+        page->rows_left_out += row.size > 0 && add_part(page, &row) ? 0 : 1;
     }
     if (any) {
         ng_buffer_byte(page->buffer, '\n');
@@ -195,13 +194,16 @@ static void add_findings(struct page *page) {
             if (!is_shown(page, test, &test->findings.items[j])) {
                 continue;
             }
+            if (page->findings_left_out > 0) {
+                page->findings_left_out++;
+                continue;
+            }
             if (first) {
                 ng_buffer_printf(&part, "### %s\n\n", test->test_case->id);
             }
             add_finding(&part, page, &test->findings.items[j]);
-            bool added = add_part(page, &part);
-            page->findings_left_out += added ? 0 : 1;
-            first = first && !added;
+            page->findings_left_out += add_part(page, &part) ? 0 : 1;
+            first = false;
         }
     }
     ng_buffer_deinit(&part);

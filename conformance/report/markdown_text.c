@@ -28,7 +28,7 @@ void ng_markdown_words(struct ng_buffer *buffer, const char *text) {
     char before = ' ';
     for (const char *at = ng_buffer_string(&safe); *at != '\0'; at++) {
         bool links = leads_to_link(before, at);
-        if (is_plain(*at) || (*at == ':' && !links)) {
+        if (!links && (is_plain(*at) || *at == ':')) {
             ng_buffer_byte(buffer, *at);
         } else {
             ng_buffer_printf(buffer, "&#%d;", *at);

@@ -156,30 +156,42 @@ void ng_sample_deinit(struct ng_sample *sample) {
     ng_spec_deinit(&sample->spec);
 }
 
-void ng_sample_poison(struct ng_sample *sample) {
-    static const char poison[] = "a\033[2Jb\rc\nd\177e\tf\xC2\x9Bg\xE2\x80\xAEh\xFFi\001"
-                                 "\"quote\" 'single' \\ # - ... ok 7";
+void ng_sample_fill(struct ng_sample *sample, const char *text) {
     for (size_t i = 0; i < NG_SAMPLE_CASES; i++) {
         struct ng_case_result *result = &sample->cases[i];
         if (result->reason[0] != '\0') {
-            (void)snprintf(result->reason, sizeof result->reason, "%s", poison);
+            (void)snprintf(result->reason, sizeof result->reason, "%s", text);
         }
         for (size_t j = 0; j < result->findings.count; j++) {
             struct ng_finding *finding = &result->findings.items[j];
-            (void)snprintf(finding->says, sizeof finding->says, "%s", poison);
-            set_words(finding, poison, poison);
+            (void)snprintf(finding->says, sizeof finding->says, "%s", text);
+            set_words(finding, text, text);
             free(finding->query);
-            finding->query = copy(poison);
+            finding->query = copy(text);
             free(finding->header);
-            finding->header = copy(poison);
+            finding->header = copy(text);
             if (finding->sequence_count > 0) {
-                add_request(finding, NG_GET, poison);
+                add_request(finding, NG_GET, text);
             }
         }
     }
-    (void)snprintf(sample->result.reason, sizeof sample->result.reason, "%s", poison);
+    (void)snprintf(sample->result.reason, sizeof sample->result.reason, "%s", text);
+    sample->info.profile = text;
+}
+
+void ng_sample_poison(struct ng_sample *sample) {
+    ng_sample_fill(sample, "a\033[2Jb\rc\nd\177e\tf\xC2\x9Bg\xE2\x80\xAEh\xFFi\001"
+                           "\"quote\" 'single' \\ # - ... ok 7");
     sample->info.url = "http://127.0.0.1/\033]0;title\007";
-    sample->info.profile = poison;
+}
+
+void ng_sample_inject(struct ng_sample *sample) {
+    ng_sample_fill(
+        sample,
+        "'\">]]><script>x</script><!--&lt;|```` ``\r\n::error::x%0A::add-mask::y ##[error]z "
+        "\xEF\xBF\xBE\xEF\xBF\xBF\xED\xA0\x80 @all #1 http://evil.example www.evil.example "
+        "[a](javascript:x) ![b](//c) **d** :e: </details>");
+    sample->info.url = "http://127.0.0.1/|`<b>@all\r\n::error::x";
 }
 
 void ng_sample_play(const struct ng_sample *sample, const struct ng_listener *listener) {

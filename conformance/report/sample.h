@@ -23,8 +23,13 @@ void ng_sample_deinit(struct ng_sample *sample);
 struct ng_finding *ng_sample_add(struct ng_case_result *result, const char *clause,
                                  const char *query, const char *says);
 
-/* Puts bytes that would do harm on a terminal wherever a target's bytes can stand. */
+/* Puts a text wherever a target's bytes can stand. The text outlives the sample. */
+void ng_sample_fill(struct ng_sample *sample, const char *text);
+
+/* Fills the sample with bytes that would do harm on a terminal, or with pieces of the languages
+   that reports are written in. */
 void ng_sample_poison(struct ng_sample *sample);
+void ng_sample_inject(struct ng_sample *sample);
 
 /* Tells a listener the run as it would happen. */
 void ng_sample_play(const struct ng_sample *sample, const struct ng_listener *listener);

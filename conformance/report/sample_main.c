@@ -1,7 +1,7 @@
 /*
  * Writes the reports of the sample run, and single commands, for the tests that are not in C.
  *
- *     report_sample render plain|poisoned|strict|unreachable|silent|waived WISH...
+ *     report_sample render plain|poisoned|injected|strict|unreachable|silent|waived WISH...
  *     report_sample curl METHOD URL HEADER QUERY      (an empty HEADER or "-" as QUERY: none)
  */
 #include "conformance/report/report.h"
@@ -59,6 +59,8 @@ static int render(const char *manner, const char *const *wishes, size_t count) {
         ng_sample_poison(&sample);
         options.utf8 = true;
         options.progress = stderr;
+    } else if (strcmp(manner, "injected") == 0) {
+        ng_sample_inject(&sample);
     } else if (strcmp(manner, "strict") == 0) {
         sample.info.strict = true;
     } else if (strcmp(manner, "unreachable") == 0) {
