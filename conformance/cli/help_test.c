@@ -49,6 +49,7 @@ static void test_defaults_and_exit_statuses_are_told(void **state) {
                                        "  4   inconclusive",
                                        "  70  ",
                                        "NO_COLOR",
+                                       "GITHUB_STEP_SUMMARY",
                                        "\n  json "};
     struct ng_printed printed;
     ng_printed_init(&printed);

@@ -75,6 +75,10 @@ static void test_wrap(void **state) {
     assert_int_equal(strcspn(ng_buffer_string(&buffer), "\n"), 93);
     assert_string_equal(ng_buffer_string(&buffer) + 93, "\n  xxxxx\n");
     ng_buffer_clear(&buffer);
+    memcpy(text + 94, "::add", 5);
+    ng_style_wrap(&buffer, style, 2, text);
+    assert_int_equal(strcspn(ng_buffer_string(&buffer), "\n"), 99);
+    ng_buffer_clear(&buffer);
     ng_style_wrap(&buffer, style, 4, "  two\nlines  ");
     assert_string_equal(ng_buffer_string(&buffer), "  two\\nlines  \n");
     ng_buffer_deinit(&buffer);

@@ -52,7 +52,9 @@ void ng_style_wrap(struct ng_buffer *buffer, struct ng_style style, size_t inden
         size_t spaces = strspn(at, " ");
         size_t size = strcspn(at + spaces, " ");
         size_t width = width_of(at + spaces, size);
-        if (column > indent && column + spaces + width > NG_TEXT_COLUMNS) {
+        /* A line that begins so would be a command to the runner of GitHub Actions. */
+        bool is_command = strncmp(at + spaces, "::", 2) == 0;
+        if (column > indent && !is_command && column + spaces + width > NG_TEXT_COLUMNS) {
             ng_buffer_byte(buffer, '\n');
             ng_buffer_repeat(buffer, ' ', indent);
             column = indent;
