@@ -42,6 +42,12 @@ struct ng_range_judgement ng_judge_look(const struct ng_judge *judge,
     return looked;
 }
 
+/* Such a spelling was perhaps read as another range than those that are allowed: a wrong answer to
+ * it breaks its clause, and says nothing of the log. */
+static bool may_be_misread(const struct ng_ask *ask) {
+    return ask->expectation == NG_EXPECT_RANGE_OR_REFUSAL;
+}
+
 static const char *own_or(const struct ng_ask *ask, const char *clause) {
     return ask->clause ? ask->clause : clause;
 }
@@ -62,7 +68,7 @@ static bool reads_since_otherwise(const struct ng_words *words) {
 static const char *fit_clause(const struct ng_ask *ask, const struct ng_words *words) {
     enum ng_fit_form form = words->fit.form;
     if (form == NG_FIT_REWRITTEN)
-        return "immutable-1";
+        return may_be_misread(ask) ? own_or(ask, "immutable-1") : "immutable-1";
     if (ask->context == NG_REPEATED)
         return form == NG_FIT_SHIFTED ? "immutable-2" : "immutable-1";
     if (form == NG_FIT_REVERSED || form == NG_FIT_SHUFFLED)
@@ -119,7 +125,7 @@ static enum ng_status add_count_down(struct ng_judge *judge, const struct ng_exc
     struct ng_words words = looked->words;
     words.proved = mark.value;
     add(findings, kind, own_or(&exchange->ask, clause), exchange, &words);
-    return kind == NG_FINDING_COUNT_DOWN
+    return kind == NG_FINDING_COUNT_DOWN && !may_be_misread(&exchange->ask)
                ? ng_pending_add(judge, NG_PENDING_DOWN, exchange, &words, findings)
                : NG_OK;
 }
@@ -155,13 +161,11 @@ static enum ng_status add_definite(struct ng_judge *judge, const struct ng_excha
     return NG_OK;
 }
 
-/* An answer to a spelling that may be refused was perhaps made for another reading than those that
- * are allowed: where it is wrong, or no cursor confirms at which index its events begin, they can
- * stand anywhere. */
+/* Where an answer to such a spelling is wrong, or no cursor confirms at which index its events
+ * begin, they can stand anywhere. */
 static bool is_of_unknown_place(const struct ng_exchange *exchange,
                                 const struct ng_range_judgement *looked) {
-    return exchange->ask.expectation == NG_EXPECT_RANGE_OR_REFUSAL &&
-           !(looked->right && looked->words.has_cursor);
+    return may_be_misread(&exchange->ask) && !(looked->right && looked->words.has_cursor);
 }
 
 /* Whether the events of a faulty answer still tell the truth about their indexes. */
