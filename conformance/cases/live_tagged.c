@@ -1,5 +1,6 @@
 /* Conditional requests: a tag of an answer must not outlive the answer. */
 #include "conformance/cases/list.h"
+#include "conformance/cases/tagged.h"
 #include "conformance/session.h"
 
 #include <stdio.h>
@@ -17,7 +18,7 @@ static bool is_tag(const char *text) {
     return true;
 }
 
-static enum ng_status conditional_reads(struct ng_session *session) {
+enum ng_status ng_read_tagged(struct ng_session *session, uint64_t events) {
     char tag[NG_FIELD_MAX];
     struct ng_reading tail = {.since = ng_session_count(session)};
     const struct ng_exchange *exchange;
@@ -27,18 +28,22 @@ static enum ng_status conditional_reads(struct ng_session *session) {
     /* A tag that the server never gave matches nothing. */
     (void)snprintf(tag, sizeof tag, "%s",
                    is_tag(exchange->entity_tag) ? exchange->entity_tag : "\"nogap\"");
-    status = ng_session_grow(session, 1);
+    status = ng_session_grow(session, events);
     if (status)
-        return status == NG_NOT_FOUND ? NG_OK : status;
+        return status;
     const struct ng_ask rest = {.expectation = NG_EXPECT_RANGE,
                                 .context = NG_REPEATED,
                                 .header_name = "If-None-Match",
                                 .header_value = tag,
                                 .refusal_clause = "growth-1"};
-    status = ng_session_read(session, &tail, &rest, &exchange);
+    return ng_session_read(session, &tail, &rest, &exchange);
+}
+
+static enum ng_status conditional_reads(struct ng_session *session) {
+    enum ng_status status = ng_read_tagged(session, 1);
     if (!status && ng_session_judgement(session)->judged)
         ng_session_exercised(session);
-    return status;
+    return status == NG_NOT_FOUND ? NG_OK : status;
 }
 
 const struct ng_case ng_case_conditional_reads = {

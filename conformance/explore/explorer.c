@@ -27,7 +27,8 @@ static const struct share shares[NG_EXPLORE_KIND_COUNT] = {
     [NG_EXPLORE_OPTIONS] = {"options", 1},
     [NG_EXPLORE_FIELDS] = {"fields", 2},
     [NG_EXPLORE_SIDE_BY_SIDE] = {"side-by-side", 1},
-    [NG_EXPLORE_GROW] = {"grow", 3},
+    [NG_EXPLORE_GROW] = {"grow", 2},
+    [NG_EXPLORE_GROW_TAGGED] = {"grow-tagged", 1},
     [NG_EXPLORE_GROW_BESIDE] = {"grow-beside", 1},
     [NG_EXPLORE_GROW_NO_MORE] = {"grow-no-more", 0},
 };
@@ -68,7 +69,7 @@ static bool is_possible(const struct ng_explorer *explorer, const struct ng_expl
         return explorer->past_count > 0;
     if (kind == NG_EXPLORE_SIDE_BY_SIDE)
         return known->can_read_side_by_side;
-    if (kind == NG_EXPLORE_GROW || kind == NG_EXPLORE_GROW_BESIDE)
+    if (kind == NG_EXPLORE_GROW || kind == NG_EXPLORE_GROW_TAGGED || kind == NG_EXPLORE_GROW_BESIDE)
         return known->can_append && explorer->beside_left == 0;
     return true;
 }
@@ -160,6 +161,7 @@ const struct ng_explore_request *ng_explorer_next(struct ng_explorer *explorer,
         ng_explore_make_sides(explorer, known);
         break;
     case NG_EXPLORE_GROW:
+    case NG_EXPLORE_GROW_TAGGED:
         explorer->request.events = 1 + ng_explore_below(explorer, NG_EXPLORE_EVENTS_MAX);
         break;
     case NG_EXPLORE_GROW_BESIDE:

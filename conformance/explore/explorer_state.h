@@ -10,7 +10,7 @@
 
 struct ng_explorer {
     uint64_t random;
-    struct ng_deck kinds, edges, edge_offsets, nines, odd, no_numbers, queries, lengths;
+    struct ng_deck kinds, edges, edge_offsets, nines, odd, no_numbers, queries, lengths, pieces;
     unsigned chain_left;                     /* pages of the chain under way */
     unsigned beside_left;                    /* requests until growth in the background ends */
     struct ng_reading past[NG_EXPLORE_PAST]; /* plain ranges that were asked for */

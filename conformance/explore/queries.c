@@ -160,7 +160,9 @@ static void put_long(struct ng_explorer *explorer) {
 
 static void put_pieces(struct ng_explorer *explorer) {
     static const size_t times[] = {20, 200, 1500};
-    put_many(explorer, either(explorer, "a=1&", "b&"), times[ng_explore_below(explorer, 3)]);
+    unsigned card =
+        ng_deck_draw(&explorer->pieces, sizeof times / sizeof *times, &explorer->random);
+    put_many(explorer, either(explorer, "a=1&", "b&"), times[card]);
 }
 
 /* A name that only begins as that of the contract. */

@@ -1,6 +1,7 @@
 /* The case of `nogap fuzz`: sends what the explorer makes up; the judge judges. */
 #include "conformance/cases/field_checks.h"
 #include "conformance/cases/list.h"
+#include "conformance/cases/tagged.h"
 #include "conformance/explore/explorer.h"
 #include "conformance/session.h"
 
@@ -74,6 +75,9 @@ static enum ng_status perform(struct exploring *exploring,
     switch (request->kind) {
     case NG_EXPLORE_GROW:
         status = ng_session_grow(session, request->events);
+        break;
+    case NG_EXPLORE_GROW_TAGGED:
+        status = ng_read_tagged(session, request->events);
         break;
     case NG_EXPLORE_GROW_BESIDE:
         status = ng_session_begin_growth(session, GROWTH_RATE);

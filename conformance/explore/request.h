@@ -22,10 +22,11 @@ enum ng_explore_kind {
     NG_EXPLORE_FIELDS,       /* a page whose fields are looked at */
     NG_EXPLORE_SIDE_BY_SIDE, /* several pages at once; only `side` counts */
     NG_EXPLORE_GROW,         /* no request: `events` are appended */
+    NG_EXPLORE_GROW_TAGGED,  /* the same, between two reads of the tail with one entity tag */
     NG_EXPLORE_GROW_BESIDE,  /* no request: from now on events are appended in the background */
     NG_EXPLORE_GROW_NO_MORE, /* no request: the end of that */
 };
-#define NG_EXPLORE_KIND_COUNT 17
+#define NG_EXPLORE_KIND_COUNT 18
 
 /* Bytes of a parameter's value, and of what stands beside the parameters; with their ends. */
 #define NG_EXPLORE_VALUE_MAX 5120

@@ -111,8 +111,8 @@ static const struct around broken[] = {
 #define BROKEN_COUNT (sizeof broken / sizeof *broken)
 
 static const char *const words[] = {
-    "abc", "",  "%20", "null", "undefined", "None", "NaN", "Infinity", "0.5", "-Infinity",
-    "%zz", "%", "%gg", "e3",   "x1",        "_",    ".",   "-",        "[]",  "%5B1]"};
+    "abc", "1.5", "",    "%20", "null", "undefined", "None", "NaN", "Infinity", "0.5",  "-Infinity",
+    "%zz", "%",   "%gg", "e3",  "x1",   "_",         ".",    "-",   "[]",       "%5B1]"};
 #define WORD_COUNT (sizeof words / sizeof *words)
 
 static const struct around negative[] = {{"-", ""}, {"%2D", ""}, {"-922337203685477", ""}};
