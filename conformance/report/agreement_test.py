@@ -141,6 +141,16 @@ class Runs(Agreement):
         self.hold(url, "--case", "caching", "--strict", "--waivers", known, status=0)
         self.hold(url, "--case", "caching", "--waivers", known, status=5)
 
+    def test_random_requests(self):
+        report, _ = self.hold("fuzz", self.mutant("limit-plus-one"), "--requests", "50", "--seed", "1", status=1)
+        self.assertGreater(report["counts"]["fail"], 0)
+
+    def test_a_trace_that_is_judged_again(self):
+        trace = self.folder / "trace"
+        report, _ = self.hold(self.mutant("limit-plus-one"), "--case", "since-*", "--trace", str(trace), status=1)
+        again, _ = self.hold("judge", str(trace), status=1)
+        self.assertEqual(again["counts"], report["counts"])
+
     def test_a_target_that_goes_away(self):
         self.hold(self.feed(3, total=False), status=4)
 

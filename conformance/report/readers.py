@@ -9,6 +9,7 @@ import json
 import re
 import xml.etree.ElementTree
 
+CLASS = "core|boundary|live|hostile|explore"
 VERDICTS = ("pass", "skip", "warn", "inconclusive", "fail", "error")
 WORDS = {"passed": "pass", "warned": "warn", "skipped": "skip", "inconclusive": "inconclusive", "failed": "fail",
          "ended in an error": "error", "waived": "waived"}
@@ -105,10 +106,10 @@ def read_junit(text):
 def read_markdown(text):
     verdict = re.match(r"## nogap: ([a-z-]+)\n\n\*\*\1\*\*(.*)", text)
     cases = {found[0]: found[1] for found in
-             re.findall(r"^\| ([a-z0-9-]+) \| (?:core|boundary|live|hostile) \| \**([a-z, ]+?)\** \| .*\|$", text, re.M)}
+             re.findall(rf"^\| ([a-z0-9-]+) \| (?:{CLASS}) \| \**([a-z, ]+?)\** \| .*\|$", text, re.M)}
     counts = sums(re.split(r"\. ?", verdict[2])[0])
     names = [cell.strip() for cell in re.search(r"^\| class \|(.*)\|$", text, re.M)[1].split("|")] if cases else []
-    rows = re.findall(r"^\| (?:core|boundary|live|hostile) \|([ 0-9|]+)\|$", text, re.M)
+    rows = re.findall(rf"^\| (?:{CLASS}) \|([ 0-9|]+)\|$", text, re.M)
     table = [sum(int(row.split("|")[column]) for row in rows) for column in range(len(names))]
     assert not cases or dict(zip(names, table)) == counts, "the table of the classes says otherwise"
     return Telling(verdict[1], counts, cases)
