@@ -13,6 +13,8 @@ struct ng_body {
     struct ng_json_pointer pointer; /* into the last event, where the cursor stands there */
     char *last;                     /* the last event, where the cursor stands in it */
     size_t last_size, last_capacity;
+    enum ng_status (*event)(void *context, const char *bytes, size_t size); /* or NULL */
+    void *event_context;
     size_t sample_size;
     char sample[NG_QUOTE_MAX - 1];
 };
@@ -40,6 +42,9 @@ static enum ng_status take_event(void *context, const char *bytes, size_t size, 
     if (status == NG_OK && body->profile->cursor_place == NG_CURSOR_IN_LAST_EVENT) {
         status = keep_last(body, bytes, size);
     }
+    if (status == NG_OK && body->event != NULL) {
+        status = body->event(body->event_context, bytes, size);
+    }
     return status;
 }
 
@@ -66,6 +71,13 @@ enum ng_status ng_body_new(const struct ng_profile *profile, struct ng_body **bo
     }
     *body = made;
     return NG_OK;
+}
+
+void ng_body_listen(struct ng_body *body,
+                    enum ng_status (*event)(void *context, const char *bytes, size_t size),
+                    void *context) {
+    body->event = event;
+    body->event_context = context;
 }
 
 void ng_body_free(struct ng_body *body) {

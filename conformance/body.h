@@ -14,11 +14,18 @@ struct ng_body;
 NG_MUST_CHECK enum ng_status ng_body_new(const struct ng_profile *profile, struct ng_body **body);
 void ng_body_free(struct ng_body *body);
 
+/* Has a function called for each event with its bytes, which are valid during the call only. A
+   status other than NG_OK ends ng_body_push with it. */
+void ng_body_listen(struct ng_body *body,
+                    enum ng_status (*event)(void *context, const char *bytes, size_t size),
+                    void *context);
+
 /* Starts with the body of the answer that `exchange` stands for; the exchange outlives the
    reading. */
 void ng_body_begin(struct ng_body *body, struct ng_exchange *exchange);
 
-/* Takes the next bytes and adds the events that end in them to the exchange. Errors: NG_NO_MEMORY.
+/* Takes the next bytes and adds the events that end in them to the exchange. Errors: NG_NO_MEMORY,
+   and those of a listener.
    A body that is wrong is no error. Cost: linear; memory for one event at most, and for one more
    where the cursor stands in the last event. */
 NG_MUST_CHECK enum ng_status ng_body_push(struct ng_body *body, const char *bytes, size_t size);

@@ -106,6 +106,8 @@ enum ng_status ng_http_new(const struct ng_http_options *options, struct ng_http
         .fields = options->fields,
         .field_count = options->field_count,
         .timeout = options->timeout,
+        .open_socket = options->open_socket,
+        .socket_context = options->socket_context,
     };
     struct ng_http *made = calloc(1, sizeof *made);
     if (made == NULL) {
@@ -123,6 +125,9 @@ enum ng_status ng_http_new(const struct ng_http_options *options, struct ng_http
     }
     if (status == NG_OK) {
         status = ng_body_new(options->profile, &made->body);
+    }
+    if (status == NG_OK && options->event != NULL) {
+        ng_body_listen(made->body, options->event, options->event_context);
     }
     if (status != NG_OK) {
         ng_http_free(made);

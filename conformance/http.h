@@ -33,6 +33,15 @@ struct ng_http_options {
        with the bytes of its body so far; gives false to give the request up. May be NULL. */
     bool (*progress)(void *context, uint64_t body_bytes);
     void *progress_context;
+    /* Called for each event of a body as soon as it is complete, with its bytes, which are valid
+       during the call only; a status other than NG_OK gives the answer up. May be NULL: then only
+       the digests are kept. */
+    enum ng_status (*event)(void *context, const char *bytes, size_t size);
+    void *event_context;
+    /* Gives a stream socket that is connected already, in the place of a connection to the URL, or
+       -1 where there is none; the client closes it. NULL: a connection to the URL. */
+    int (*open_socket)(void *context);
+    void *socket_context;
 };
 
 /* Makes a client. Errors: NG_MALFORMED for a URL or a field that is none (`message` says why,

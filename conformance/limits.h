@@ -4,6 +4,8 @@
 
 /* One event, in bytes; a larger one ends the judging of its answer, without blame. */
 #define NG_EVENT_BYTES_MAX ((size_t)64 * 1024 * 1024)
+/* New events of one answer that a tail holds until it knows that they are right. */
+#define NG_TAIL_PAGE_BYTES_MAX ((size_t)128 * 1024 * 1024)
 /* Levels of arrays and objects inside one event. */
 #define NG_JSON_DEPTH_MAX 4096
 /* Events whose digests a history keeps: 8 bytes each. Later indexes are read, but not compared. */

@@ -53,13 +53,6 @@ static void print_option(FILE *out, const struct ng_option_row *row) {
 }
 
 static void print_options(FILE *out, enum ng_command command) {
-    static const char *const headings[NG_GROUP_COUNT] = {
-        [NG_GROUP_CASES] = "Which cases",
-        [NG_GROUP_TARGET] = "Which server",
-        [NG_GROUP_GROWTH] = "Growth, for class live",
-        [NG_GROUP_LIMITS] = "Limits",
-        [NG_GROUP_OUTPUT] = "Results",
-    };
     for (int group = 0; group < NG_GROUP_COUNT; group++) {
         bool has_heading = false;
         for (size_t i = 0; i < NG_OPTION_COUNT; i++) {
@@ -68,7 +61,7 @@ static void print_options(FILE *out, enum ng_command command) {
                 continue;
             }
             if (!has_heading) {
-                (void)fprintf(out, "\n%s\n", headings[group]);
+                (void)fprintf(out, "\n%s\n", ng_option_group_heading((enum ng_option_group)group));
                 has_heading = true;
             }
             print_option(out, row);

@@ -1,7 +1,54 @@
 #include "conformance/cli/command_table.h"
 
 const struct ng_command_help ng_help_tail = {
-    .intro = "Usage\n  nogap tail URL [OPTIONS]\n",
+    .intro =
+        "Prints each event of a feed once, one JSON value a line, and follows the log: the client\n"
+        "of SPEC.md. An answer is looked at as a whole before any of its events is handed out;\n"
+        "events stay byte for byte, but for line ends within them, which become spaces.\n"
+        "\n"
+        "Usage\n"
+        "  nogap tail URL [OPTIONS]\n",
     .formats = false,
-    .end = "",
+    .end =
+        "\n"
+        "Where the place is kept\n"
+        "  --cursor-file FILE is replaced as a whole after the events before it are written. To\n"
+        "  stdout that is at least once: whoever is killed between the two prints the last page\n"
+        "  again. With --output it is exactly once, also across kill -9 and a loss of power: FILE\n"
+        "  records how many bytes of the output it covers, and the next start cuts off the rest.\n"
+        "  One tail at a time has a cursor file; FILE.lock stays beside it.\n"
+        "\n"
+        "What it notices\n"
+        "  a gap or an overlap: more or fewer events than the cursor stands for; a reset: the log\n"
+        "  holds fewer events than before, in three answers one after another; a rewrite: an "
+        "event\n"
+        "  that was read is another one now; answers that are no array, or have no cursor. Then "
+        "it\n"
+        "  stops, says so with index numbers, and hands out nothing of that answer.\n"
+        "  No client can notice an event that is left out or takes another's place before it is\n"
+        "  read for the first time, where the server is consistent about it from then on; nor the\n"
+        "  newest events, where the server hides them. 'nogap run URL' finds many of these.\n"
+        "\n"
+        "  Failures that may pass are tried again, with longer and longer waits: no connection, "
+        "an\n"
+        "  answer that was cut short, a status of 408, 425, 429 or from 500 on. An answer of more\n"
+        "  than 128 MiB of new events is given up, and half as many are asked for.\n"
+        "\n"
+        "Examples\n"
+        "  nogap tail http://127.0.0.1:52415/events\n"
+        "  nogap tail http://127.0.0.1:52415/events --once | wc -l\n"
+        "  nogap tail http://127.0.0.1:52415/events --cursor-file feed.cursor --output "
+        "feed.ndjson\n"
+        "  nogap tail https://feed.example/events --header-env FEED_AUTHORIZATION --retry-for 0\n"
+        "\n"
+        "Ctrl-C and SIGTERM end it after the page at hand is written, with status 0; so does the\n"
+        "end of whoever reads its output.\n"
+        "\n"
+        "Exit status\n"
+        "  0   ended: at the end of the log with --once, at the deadline, or asked to\n"
+        "  1   the server may lose or repeat events: a gap, an overlap, a reset, a rewrite, or an\n"
+        "      answer that SPEC.md does not allow, such as a status of 404\n"
+        "  2   usage: an unknown option, or files that cannot be used or do not fit to each other\n"
+        "  3   unreachable: no whole answer of status 200 came for --retry-for seconds\n"
+        "  70  the client's own fault, such as an output that cannot be written\n",
 };

@@ -10,7 +10,9 @@
 #define RUN (1U << NG_COMMAND_RUN)
 #define FUZZ (1U << NG_COMMAND_FUZZ)
 #define JUDGE (1U << NG_COMMAND_JUDGE)
+#define MATRIX (1U << NG_COMMAND_MATRIX)
 #define LIST (1U << NG_COMMAND_LIST)
+#define TAIL (1U << NG_COMMAND_TAIL)
 #define EVERYWHERE (~0U)
 
 /* clang-format off */
@@ -23,15 +25,15 @@ static const struct ng_option_row rows[NG_OPTION_COUNT] = {
      "A whole id chooses its case from any class."},
     {NG_OPTION_SKIP, NG_GROUP_CASES, "skip", '\0', "GLOB", RUN | LIST,
      "Not the cases whose id matches. Repeatable."},
-    {NG_OPTION_PROFILE, NG_GROUP_TARGET, "profile", '\0', "NAME|FILE", RUN | FUZZ,
+    {NG_OPTION_PROFILE, NG_GROUP_TARGET, "profile", '\0', "NAME|FILE", RUN | FUZZ | TAIL,
      "How the server spells the contract: a name, or a JSON file.\n"
      "Default: exo, which is SPEC.md itself."},
-    {NG_OPTION_HEADER, NG_GROUP_TARGET, "header", 'H', "'NAME: VALUE'", RUN | FUZZ,
+    {NG_OPTION_HEADER, NG_GROUP_TARGET, "header", 'H', "'NAME: VALUE'", RUN | FUZZ | TAIL,
      "A field for each request. Repeatable. Other users of the machine\n"
      "can see it: give credentials in one of the next two ways."},
-    {NG_OPTION_HEADER_FILE, NG_GROUP_TARGET, "header-file", '\0', "FILE", RUN | FUZZ,
+    {NG_OPTION_HEADER_FILE, NG_GROUP_TARGET, "header-file", '\0', "FILE", RUN | FUZZ | TAIL,
      "Fields from a file, one 'Name: value' a line. Repeatable."},
-    {NG_OPTION_HEADER_ENV, NG_GROUP_TARGET, "header-env", '\0', "VARIABLE", RUN | FUZZ,
+    {NG_OPTION_HEADER_ENV, NG_GROUP_TARGET, "header-env", '\0', "VARIABLE", RUN | FUZZ | TAIL,
      "A field from an environment variable that holds 'Name: value'.\n"
      "Repeatable."},
     {NG_OPTION_LAUNCH, NG_GROUP_TARGET, "launch", '\0', "COMMAND", RUN | FUZZ,
@@ -58,11 +60,12 @@ static const struct ng_option_row rows[NG_OPTION_COUNT] = {
     {NG_OPTION_WINDOW_PROBE, NG_GROUP_GROWTH, "window-probe", '\0', "N", RUN,
      "Appends N events and looks whether the oldest ones are still where\n"
      "they were (case window-probe)."},
-    {NG_OPTION_TIMEOUT, NG_GROUP_LIMITS, "timeout", '\0', "SECONDS", RUN | FUZZ,
+    {NG_OPTION_TIMEOUT, NG_GROUP_LIMITS, "timeout", '\0', "SECONDS", RUN | FUZZ | TAIL,
      "For one request, to the end of its body.\n"
      "Default: " TEXT_OF(NG_DEFAULT_TIMEOUT) ", or what the profile says."},
-    {NG_OPTION_DEADLINE, NG_GROUP_LIMITS, "deadline", '\0', "SECONDS", RUN | FUZZ,
-     "For the whole run; 0 is none. Default: " TEXT_OF(NG_DEFAULT_DEADLINE) "."},
+    {NG_OPTION_DEADLINE, NG_GROUP_LIMITS, "deadline", '\0', "SECONDS", RUN | FUZZ | TAIL,
+     "For the whole run; 0 is none. Default: " TEXT_OF(NG_DEFAULT_DEADLINE) ".\n"
+     "A tail has none unless it is given."},
     {NG_OPTION_MAX_REQUESTS, NG_GROUP_LIMITS, "max-requests", '\0', "N", RUN,
      "At most N requests. Default: as many as the cases need."},
     {NG_OPTION_RATE, NG_GROUP_LIMITS, "rate", '\0', "N", RUN | FUZZ,
@@ -101,6 +104,34 @@ static const struct ng_option_row rows[NG_OPTION_COUNT] = {
      "Of everything that is random. Each run prints its own."},
     {NG_OPTION_FORMAT, NG_GROUP_OUTPUT, "format", '\0', "FORMAT", LIST,
      "text or json. Default: text."},
+    {NG_OPTION_SINCE, NG_GROUP_FOLLOW, "since", '\0', "N", TAIL,
+     "Begins with event N, counted from 0. Default: 0. Where the cursor\n"
+     "file is there already, it says where to begin."},
+    {NG_OPTION_LIMIT, NG_GROUP_FOLLOW, "limit", '\0', "N", TAIL,
+     "Asks for N new events at most in one request; 0: for all.\n"
+     "Default: " TEXT_OF(NG_DEFAULT_LIMIT) "."},
+    {NG_OPTION_OVERLAP, NG_GROUP_FOLLOW, "overlap", '\0', "N", TAIL,
+     "Reads the last N events again with each request, and compares:\n"
+     "that shows a reset that a cursor does not. 64 at most; 0 trusts\n"
+     "the cursor alone. Default: " TEXT_OF(NG_DEFAULT_OVERLAP) "."},
+    {NG_OPTION_ONCE, NG_GROUP_FOLLOW, "once", '\0', NULL, TAIL,
+     "Ends at the end of the log, in the place of following it."},
+    {NG_OPTION_INTERVAL, NG_GROUP_FOLLOW, "interval", '\0', "SECONDS", TAIL,
+     "Waits so long at the end of the log; twice as long each time that\n"
+     "nothing came. Default: " TEXT_OF(NG_DEFAULT_INTERVAL) "."},
+    {NG_OPTION_INTERVAL_MAX, NG_GROUP_FOLLOW, "interval-max", '\0', "SECONDS", TAIL,
+     "The longest wait. Default: " TEXT_OF(NG_DEFAULT_INTERVAL_MAX) "."},
+    {NG_OPTION_RETRY_FOR, NG_GROUP_FOLLOW, "retry-for", '\0', "SECONDS", TAIL,
+     "Gives up where no whole answer came for so long; 0: never.\n"
+     "Default: " TEXT_OF(NG_DEFAULT_RETRY_FOR) "."},
+    {NG_OPTION_OUTPUT, NG_GROUP_FOLLOW, "output", 'o', "FILE", TAIL,
+     "Writes the events to FILE. With --cursor-file each event is there\n"
+     "exactly once; without it FILE begins anew."},
+    {NG_OPTION_CURSOR_FILE, NG_GROUP_FOLLOW, "cursor-file", '\0', "FILE", TAIL,
+     "Keeps the place in FILE, and goes on from there at the next start."},
+    {NG_OPTION_HTML, NG_GROUP_OUTPUT, "html", '\0', "FILE", MATRIX,
+     "Writes the matrix as one HTML page too; with - to stdout, and no\n"
+     "text."},
     {NG_OPTION_HELP, NG_GROUP_OUTPUT, "help", 'h', NULL, EVERYWHERE,
      "Prints help: with a command before it, of that command."},
     {NG_OPTION_VERSION, NG_GROUP_OUTPUT, "version", 'V', NULL, EVERYWHERE,
@@ -110,6 +141,18 @@ static const struct ng_option_row rows[NG_OPTION_COUNT] = {
 
 const struct ng_option_row *ng_option_rows(void) {
     return rows;
+}
+
+const char *ng_option_group_heading(enum ng_option_group group) {
+    static const char *const headings[NG_GROUP_COUNT] = {
+        [NG_GROUP_CASES] = "Which cases",
+        [NG_GROUP_TARGET] = "Which server",
+        [NG_GROUP_GROWTH] = "Growth, for class live",
+        [NG_GROUP_FOLLOW] = "What is read, and where it goes",
+        [NG_GROUP_LIMITS] = "Limits",
+        [NG_GROUP_OUTPUT] = "Results",
+    };
+    return headings[group];
 }
 
 const struct ng_option_row *ng_option_by_name(const char *name, size_t size) {

@@ -15,6 +15,11 @@
 #define NG_DEFAULT_DEADLINE 600
 #define NG_DEFAULT_APPEND_MAX 5000
 #define NG_DEFAULT_REQUESTS 1000
+#define NG_DEFAULT_LIMIT 1000
+#define NG_DEFAULT_OVERLAP 3
+#define NG_DEFAULT_INTERVAL 1
+#define NG_DEFAULT_INTERVAL_MAX 10
+#define NG_DEFAULT_RETRY_FOR 60
 
 enum ng_option_id {
     NG_OPTION_CLASS,
@@ -48,20 +53,31 @@ enum ng_option_id {
     NG_OPTION_STRICT,
     NG_OPTION_SEED,
     NG_OPTION_FORMAT,
+    NG_OPTION_SINCE,
+    NG_OPTION_LIMIT,
+    NG_OPTION_OVERLAP,
+    NG_OPTION_ONCE,
+    NG_OPTION_INTERVAL,
+    NG_OPTION_INTERVAL_MAX,
+    NG_OPTION_RETRY_FOR,
+    NG_OPTION_OUTPUT,
+    NG_OPTION_CURSOR_FILE,
+    NG_OPTION_HTML,
     NG_OPTION_HELP,
     NG_OPTION_VERSION,
 };
-#define NG_OPTION_COUNT 33
+#define NG_OPTION_COUNT (NG_OPTION_VERSION + 1)
 
 /* Under which heading the help shows an option. */
 enum ng_option_group {
     NG_GROUP_CASES,
     NG_GROUP_TARGET,
     NG_GROUP_GROWTH,
+    NG_GROUP_FOLLOW,
     NG_GROUP_LIMITS,
     NG_GROUP_OUTPUT,
 };
-#define NG_GROUP_COUNT 5
+#define NG_GROUP_COUNT 6
 
 struct ng_option_row {
     enum ng_option_id id;
@@ -75,6 +91,9 @@ struct ng_option_row {
 
 /* All rows, in the order of enum ng_option_id; NG_OPTION_COUNT of them. Static storage. */
 const struct ng_option_row *ng_option_rows(void);
+
+/* The heading of a group. */
+const char *ng_option_group_heading(enum ng_option_group group);
 
 /* The row with that name or letter, or NULL. */
 const struct ng_option_row *ng_option_by_name(const char *name, size_t size);

@@ -140,8 +140,11 @@ static enum ng_status take_seed(const struct ng_option_row *row, const char *val
     return take_number(row, value, 0, &options->seed, message);
 }
 
-/* The options that are kept as they stand; the last one counts. */
-static void set_text(enum ng_option_id id, const char *value, struct ng_options *options) {
+/* The options of the same form stand in tables. Each function below gives NG_NOT_FOUND for an
+   option that is not in its own; of an option that is given twice, the last value counts. */
+
+static enum ng_status set_text(enum ng_option_id id, const char *value,
+                               struct ng_options *options) {
     const struct {
         enum ng_option_id id;
         const char **place;
@@ -154,81 +157,139 @@ static void set_text(enum ng_option_id id, const char *value, struct ng_options 
         {NG_OPTION_TRACE, &options->trace},
         {NG_OPTION_WAIVERS, &options->waivers},
         {NG_OPTION_WRITE_WAIVERS, &options->write_waivers},
+        {NG_OPTION_HTML, &options->html},
+        {NG_OPTION_OUTPUT, &options->tail.output},
+        {NG_OPTION_CURSOR_FILE, &options->tail.cursor_file},
     };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         if (texts[i].id == id) {
             *texts[i].place = value;
+            return NG_OK;
         }
     }
+    return NG_NOT_FOUND;
 }
 
-static void set_flag(enum ng_option_id id, struct ng_options *options) {
-    options->shuffle = options->shuffle || id == NG_OPTION_SHUFFLE;
-    options->plan = options->plan || id == NG_OPTION_PLAN;
-    options->strict = options->strict || id == NG_OPTION_STRICT;
+static enum ng_status set_flag(enum ng_option_id id, struct ng_options *options) {
+    const struct {
+        enum ng_option_id id;
+        bool *place;
+    } flags[] = {
+        {NG_OPTION_SHUFFLE, &options->shuffle},
+        {NG_OPTION_PLAN, &options->plan},
+        {NG_OPTION_STRICT, &options->strict},
+        {NG_OPTION_ONCE, &options->tail.once},
+    };
+    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
+        if (flags[i].id == id) {
+            *flags[i].place = true;
+            return NG_OK;
+        }
+    }
+    return NG_NOT_FOUND;
+}
+
+static enum ng_status set_number(const struct ng_option_row *row, const char *value,
+                                 struct ng_options *options, struct ng_message *message) {
+    const struct {
+        enum ng_option_id id;
+        uint64_t least;
+        uint64_t *place;
+    } numbers[] = {
+        {NG_OPTION_EVENTS, 0, &options->events},
+        {NG_OPTION_APPEND_MAX, 0, &options->append_max},
+        {NG_OPTION_WINDOW_PROBE, 1, &options->window_probe},
+        {NG_OPTION_MAX_REQUESTS, 1, &options->max_requests},
+        {NG_OPTION_REQUESTS, 1, &options->requests},
+        {NG_OPTION_REPEAT, 1, &options->repeat},
+        {NG_OPTION_SINCE, 0, &options->tail.since},
+        {NG_OPTION_LIMIT, 0, &options->tail.limit},
+        {NG_OPTION_OVERLAP, 0, &options->tail.overlap},
+    };
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        if (numbers[i].id == row->id) {
+            return take_number(row, value, numbers[i].least, numbers[i].place, message);
+        }
+    }
+    return NG_NOT_FOUND;
+}
+
+static enum ng_status set_decimal(const struct ng_option_row *row, const char *value,
+                                  struct ng_options *options, struct ng_message *message) {
+    const struct {
+        enum ng_option_id id;
+        bool can_be_zero;
+        double *place;
+    } decimals[] = {
+        {NG_OPTION_SOAK, false, &options->soak},
+        {NG_OPTION_TIMEOUT, false, &options->timeout},
+        {NG_OPTION_DEADLINE, true, &options->deadline},
+        {NG_OPTION_RATE, false, &options->rate},
+        {NG_OPTION_SECONDS, false, &options->seconds},
+        {NG_OPTION_INTERVAL, false, &options->tail.interval},
+        {NG_OPTION_INTERVAL_MAX, false, &options->tail.interval_max},
+        {NG_OPTION_RETRY_FOR, true, &options->tail.retry_for},
+    };
+    for (size_t i = 0; i < sizeof decimals / sizeof decimals[0]; i++) {
+        if (decimals[i].id == row->id) {
+            return take_decimal(row, value, decimals[i].can_be_zero, decimals[i].place, message);
+        }
+    }
+    return NG_NOT_FOUND;
+}
+
+/* The options of a form of their own. */
+static enum ng_status take_special(const struct ng_option_row *row, const char *value,
+                                   struct ng_options *options, struct ng_message *message) {
+    const struct {
+        enum ng_option_id id;
+        enum ng_field_source source;
+    } fields[] = {
+        {NG_OPTION_HEADER, NG_FIELD_GIVEN},
+        {NG_OPTION_HEADER_FILE, NG_FIELD_FILE},
+        {NG_OPTION_HEADER_ENV, NG_FIELD_ENVIRONMENT},
+    };
+    const struct {
+        enum ng_option_id id;
+        struct ng_texts *place;
+    } lists[] = {
+        {NG_OPTION_CASE, &options->cases},
+        {NG_OPTION_SKIP, &options->skips},
+        {NG_OPTION_REPORT, &options->reports},
+    };
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        if (fields[i].id == row->id) {
+            return take_field(row, fields[i].source, value, options, message);
+        }
+    }
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        if (lists[i].id == row->id) {
+            return take_text(row, value, lists[i].place, message);
+        }
+    }
+    if (row->id == NG_OPTION_CLASS) {
+        return take_classes(value, options->classes, message);
+    }
+    if (row->id == NG_OPTION_SEED) {
+        return take_seed(row, value, options, message);
+    }
+    if (row->id == NG_OPTION_FORMAT) {
+        return take_format(value, &options->json, message);
+    }
+    return NG_OK; /* --help and --version: the parser looks at them when it knows the command */
 }
 
 enum ng_status ng_option_take(const struct ng_option_row *row, const char *value,
                               struct ng_options *options, struct ng_message *message) {
-    switch (row->id) {
-    case NG_OPTION_CLASS:
-        return take_classes(value, options->classes, message);
-    case NG_OPTION_CASE:
-        return take_text(row, value, &options->cases, message);
-    case NG_OPTION_SKIP:
-        return take_text(row, value, &options->skips, message);
-    case NG_OPTION_HEADER:
-        return take_field(row, NG_FIELD_GIVEN, value, options, message);
-    case NG_OPTION_HEADER_FILE:
-        return take_field(row, NG_FIELD_FILE, value, options, message);
-    case NG_OPTION_HEADER_ENV:
-        return take_field(row, NG_FIELD_ENVIRONMENT, value, options, message);
-    case NG_OPTION_EVENTS:
-        return take_number(row, value, 0, &options->events, message);
-    case NG_OPTION_APPEND_MAX:
-        return take_number(row, value, 0, &options->append_max, message);
-    case NG_OPTION_SOAK:
-        return take_decimal(row, value, false, &options->soak, message);
-    case NG_OPTION_WINDOW_PROBE:
-        return take_number(row, value, 1, &options->window_probe, message);
-    case NG_OPTION_TIMEOUT:
-        return take_decimal(row, value, false, &options->timeout, message);
-    case NG_OPTION_DEADLINE:
-        return take_decimal(row, value, true, &options->deadline, message);
-    case NG_OPTION_MAX_REQUESTS:
-        return take_number(row, value, 1, &options->max_requests, message);
-    case NG_OPTION_RATE:
-        return take_decimal(row, value, false, &options->rate, message);
-    case NG_OPTION_REQUESTS:
-        return take_number(row, value, 1, &options->requests, message);
-    case NG_OPTION_SECONDS:
-        return take_decimal(row, value, false, &options->seconds, message);
-    case NG_OPTION_REPEAT:
-        return take_number(row, value, 1, &options->repeat, message);
-    case NG_OPTION_REPORT:
-        return take_text(row, value, &options->reports, message);
-    case NG_OPTION_SEED:
-        return take_seed(row, value, options, message);
-    case NG_OPTION_FORMAT:
-        return take_format(value, &options->json, message);
-    case NG_OPTION_PROFILE:
-    case NG_OPTION_LAUNCH:
-    case NG_OPTION_LOG:
-    case NG_OPTION_APPEND_POST:
-    case NG_OPTION_APPEND_CMD:
-    case NG_OPTION_TRACE:
-    case NG_OPTION_WAIVERS:
-    case NG_OPTION_WRITE_WAIVERS:
-        set_text(row->id, value, options);
-        return NG_OK;
-    case NG_OPTION_SHUFFLE:
-    case NG_OPTION_PLAN:
-    case NG_OPTION_STRICT:
-        set_flag(row->id, options);
-        return NG_OK;
-    case NG_OPTION_HELP:
-    case NG_OPTION_VERSION:
-        return NG_OK; /* the parser looks at them when it knows the command */
+    enum ng_status status = set_text(row->id, value, options);
+    if (status == NG_NOT_FOUND) {
+        status = set_flag(row->id, options);
     }
-    return NG_OK;
+    if (status == NG_NOT_FOUND) {
+        status = set_number(row, value, options, message);
+    }
+    if (status == NG_NOT_FOUND) {
+        status = set_decimal(row, value, options, message);
+    }
+    return status == NG_NOT_FOUND ? take_special(row, value, options, message) : status;
 }

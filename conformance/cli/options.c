@@ -3,6 +3,7 @@
 #include "conformance/cli/mask.h"
 #include "conformance/cli/nearest.h"
 #include "conformance/cli/option_values.h"
+#include "conformance/cli/tail_wishes.h"
 #include "conformance/run.h"
 #include "conformance/url.h"
 
@@ -249,7 +250,9 @@ static enum ng_status check_command(const struct walk *walk) {
         }
     }
     if (options->command == NG_COMMAND_TAIL) {
-        return check_url(options->url, walk->message);
+        enum ng_status status = check_url(options->url, walk->message);
+        return status == NG_OK ? ng_tail_wishes_settle(walk->options, walk->seen, walk->message)
+                               : status;
     }
     return options->command == NG_COMMAND_RUN || options->command == NG_COMMAND_FUZZ
                ? check_run(options, walk->seen, walk->message)
@@ -294,8 +297,14 @@ static uint64_t default_append_max(const struct ng_options *options) {
 
 enum ng_status ng_options_parse(int argc, char *const *argv, struct ng_options *options,
                                 struct ng_message *message) {
-    struct ng_options found = {
-        .events = NG_DEFAULT_EVENTS, .deadline = NG_DEFAULT_DEADLINE, .repeat = 1};
+    struct ng_options found = {.events = NG_DEFAULT_EVENTS,
+                               .deadline = NG_DEFAULT_DEADLINE,
+                               .repeat = 1,
+                               .tail = {.limit = NG_DEFAULT_LIMIT,
+                                        .overlap = NG_DEFAULT_OVERLAP,
+                                        .interval = NG_DEFAULT_INTERVAL,
+                                        .interval_max = NG_DEFAULT_INTERVAL_MAX,
+                                        .retry_for = NG_DEFAULT_RETRY_FOR}};
     struct walk walk = {.argc = argc, .argv = argv, .at = 1, .options = &found, .message = message};
     size_t first = 0;
     while (walk.at < argc) {

@@ -31,6 +31,19 @@ struct ng_field_option {
     const char *text;
 };
 
+/* What only tail takes. */
+struct ng_tail_wishes {
+    uint64_t since;
+    uint64_t limit; /* 0: none */
+    uint64_t overlap;
+    bool once;
+    double interval;
+    double interval_max;
+    double retry_for;        /* 0: for ever */
+    const char *output;      /* a file, or NULL */
+    const char *cursor_file; /* a file, or NULL */
+};
+
 struct ng_options {
     enum ng_command command;
     const char *url;         /* of run, fuzz and tail; NULL with --launch alone */
@@ -72,7 +85,10 @@ struct ng_options {
     bool strict;
     bool has_seed;
     uint64_t seed;
-    bool json; /* list --format json */
+    bool json;        /* list --format json */
+    const char *html; /* of matrix: a file, "-" or NULL */
+
+    struct ng_tail_wishes tail;
 };
 
 /* Reads argv[1] to argv[argc - 1]. Options stand anywhere, as --name value, --name=value, -Hvalue,
