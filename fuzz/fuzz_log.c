@@ -91,7 +91,7 @@ static void change(struct fuzz_log_world *world, enum operation operation,
     } else if (operation == TRUNCATE) {
         fuzz_log_text_truncate(text, (size_t)fuzz_take_between(input, 0, text->size));
     } else if (operation == ROTATE) {
-        fuzz_log_text_rotate(text);
+        fuzz_log_text_rotate(text, fuzz_take_bool(input));
     } else if (operation == LOOK_FAILS) {
         look_with(world, &text->look_status, REF_ERROR_FILE_MISSING);
     } else if (operation == READ_FAILS) {
@@ -112,7 +112,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct fuzz_producer input = {exact, size};
     struct fuzz_log_world *world = malloc(sizeof *world);
     FUZZ_ASSERT(world != NULL);
-    fuzz_log_world_init(world, fuzz_take_byte(&input) % 4U);
+    uint8_t flags = fuzz_take_byte(&input);
+    fuzz_log_world_init(world, flags & 3, (flags & 4) != 0);
     while (input.size > 0) {
         enum operation operation = (enum operation)(fuzz_take_byte(&input) % OPERATIONS);
         if (operation <= APPEND_LONG) {

@@ -15,6 +15,7 @@ static void begin(struct fuzz_log_model *model) {
 }
 
 void fuzz_log_model_init(struct fuzz_log_model *model) {
+    model->device = 0;
     model->file = 0;
     model->logs = 0;
     model->problem = (struct ref_problem){.status = REF_OK};
@@ -97,7 +98,8 @@ static void take_lines(struct fuzz_log_model *model, const struct fuzz_log_text 
 }
 
 static bool is_other_log(const struct fuzz_log_model *model, const struct fuzz_log_text *text) {
-    return text->stamp.file != model->file || text->stamp.size < model->taken;
+    return text->stamp.device != model->device || text->stamp.file != model->file ||
+           text->stamp.size < model->taken;
 }
 
 static bool witness_stands(const struct fuzz_log_model *model, const struct fuzz_log_text *text) {
@@ -130,6 +132,7 @@ void fuzz_log_model_look(struct fuzz_log_model *model, const struct fuzz_log_tex
     if (!is_other && model->taken > 0 && !witness_stands(model, text)) {
         begin(model);
     }
+    model->device = text->stamp.device;
     model->file = text->stamp.file;
     take_lines(model, text);
 }

@@ -9,6 +9,7 @@
 #define FUZZ_LOG_EVENTS (FUZZ_LOG_TEXT_SIZE / 2)
 
 struct fuzz_log_model {
+    uint64_t device;
     uint64_t file;
     size_t taken; /* bytes of the text that are done with */
     uint64_t lines;

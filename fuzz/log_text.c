@@ -52,11 +52,14 @@ void fuzz_log_text_append(struct fuzz_log_text *text, struct fuzz_text more) {
 
 void fuzz_log_text_truncate(struct fuzz_log_text *text, size_t size) {
     text->size = size < text->size ? size : text->size;
+    text->stamp.seconds++;
+    text->stamp.nanoseconds = 0;
     fuzz_log_text_touch(text);
 }
 
-void fuzz_log_text_rotate(struct fuzz_log_text *text) {
+void fuzz_log_text_rotate(struct fuzz_log_text *text, bool is_other_device) {
     text->size = 0;
-    text->stamp.file++;
+    text->stamp.device += is_other_device;
+    text->stamp.file += !is_other_device;
     fuzz_log_text_touch(text);
 }

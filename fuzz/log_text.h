@@ -26,11 +26,12 @@ struct ref_source fuzz_log_text_source(struct fuzz_log_text *text);
 
 void fuzz_log_text_append(struct fuzz_log_text *text, struct fuzz_text more);
 
-/* Leaves the first `size` bytes, all of them when there are fewer. */
+/* Leaves the first `size` bytes, all of them when there are fewer, in a later second. */
 void fuzz_log_text_truncate(struct fuzz_log_text *text, size_t size);
 
-/* Puts an empty file in its place. */
-void fuzz_log_text_rotate(struct fuzz_log_text *text);
+/* Puts an empty file in its place: one with another number, or one of the same number on another
+ * device. */
+void fuzz_log_text_rotate(struct fuzz_log_text *text, bool is_other_device);
 
 /* Says that something changed, without a change. */
 void fuzz_log_text_touch(struct fuzz_log_text *text);

@@ -19,6 +19,7 @@ struct fuzz_log_world {
     struct ref_log *log;
     struct ref_problem said; /* what the log last spoke about */
     uint64_t logs_said;
+    bool is_silent;
     size_t held_count;
     size_t voice_size;
     struct fuzz_held held[FUZZ_LOG_HELD];
@@ -28,8 +29,8 @@ struct fuzz_log_world {
 };
 
 /* Makes a log of an empty text; the first `failing` tries lack memory, each at its next allocation.
- */
-void fuzz_log_world_init(struct fuzz_log_world *world, unsigned failing);
+ * A silent log has nobody to tell. */
+void fuzz_log_world_init(struct fuzz_log_world *world, unsigned failing, bool is_silent);
 
 /* Checks that all snapshots that were held are as they were, also behind the end of their log. */
 void fuzz_log_world_deinit(struct fuzz_log_world *world);

@@ -39,6 +39,8 @@ REQUESTS = {
     "reject-1-shown-controls": (b"GET /events?since=%00%1f%22%5c%7f\x01\"", ONE_HOST),
     "reject-1-shown-utf-8": ("GET /events?since=é漢😀&limit=%e6%bc%a2".encode(), ONE_HOST),
     "reject-1-shown-no-utf-8": (b"GET /events?since=%ff%c0%80%ed%a0%80&limit=\xf4\x90\x80\x80", ONE_HOST),
+    "reject-1-shown-utf-8-overlong": (b"GET /events?since=%e0%80%80&limit=%f0%80%80%80", ONE_HOST),
+    "reject-1-shown-utf-8-broken-off": (b"GET /events?since=%e6%bcA&limit=%e6", ONE_HOST),
     "reject-1-shown-cut": (b"GET /events?since=" + b"%00" * 70 + b"&limit=" + b"x" * 64, ONE_HOST),
     "reject-1-shown-cut-in-a-character": ("GET /events?limit=".encode() + b"x" * 63 + "é".encode(), ONE_HOST),
     "transport-4-line-ends": (b"GET /events?since=%0d%0aX-Injected:%201", ONE_HOST),

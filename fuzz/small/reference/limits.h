@@ -15,7 +15,7 @@
 #define REF_READ_SIZE ((size_t)64)
 #define REF_EVENT_SIZE ((size_t)1024)
 #define REF_WITNESS_SIZE ((size_t)8)
-#define REF_FIRST_BLOCK_SIZE ((size_t)96)
+#define REF_FIRST_BLOCK_SIZE ((size_t)40)
 #define REF_FIRST_INDEX_COUNT ((size_t)4)
 
 #endif
