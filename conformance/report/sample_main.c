@@ -2,6 +2,7 @@
  * Writes the reports of the sample run, and single commands, for the tests that are not in C.
  *
  *     report_sample render plain|poisoned|injected|strict|unreachable|silent|waived WISH...
+ *     report_sample render filled WISH... <TEXT       (TEXT stands wherever a target's bytes can)
  *     report_sample curl METHOD URL HEADER QUERY      (an empty HEADER or "-" as QUERY: none)
  */
 #include "conformance/report/report.h"
@@ -49,6 +50,15 @@ static void end_waived(struct ng_sample *sample) {
                    "negative-since is waived and does not fail any more: drop its waiver");
 }
 
+/* Fills the sample with the standard input, as far as it fits and up to its first NUL. */
+static void fill_from_input(struct ng_sample *sample) {
+    static char text[100000];
+    size_t size = fread(text, 1, sizeof text - 1, stdin);
+    text[size] = '\0';
+    ng_sample_fill(sample, text);
+    sample->info.url = text;
+}
+
 static int render(const char *manner, const char *const *wishes, size_t count) {
     struct ng_sample sample;
     struct ng_reports *reports = NULL;
@@ -61,6 +71,8 @@ static int render(const char *manner, const char *const *wishes, size_t count) {
         options.progress = stderr;
     } else if (strcmp(manner, "injected") == 0) {
         ng_sample_inject(&sample);
+    } else if (strcmp(manner, "filled") == 0) {
+        fill_from_input(&sample);
     } else if (strcmp(manner, "strict") == 0) {
         sample.info.strict = true;
     } else if (strcmp(manner, "unreachable") == 0) {

@@ -21,6 +21,7 @@
 /* An end of the range that was asked for is a mark only below this: labels stay short. */
 #define ASKED_MARK_MAX 10000000
 #define WORDS_SIZE 192
+#define CURSOR_SIGN "\xE2\x96\xB2 " /* the shape that marks it in the drawing */
 
 struct canvas {
     struct ng_buffer *buffer;
@@ -94,7 +95,7 @@ static void begin_row(struct canvas *canvas, const char *name, const char *words
     canvas->widest = letters > canvas->widest ? letters : canvas->widest;
     ng_buffer_printf(canvas->buffer,
                      "<text x=\"0\" y=\"%zu\"><tspan class=\"name\">%s</tspan>"
-                     "<tspan dx=\"9\">%s</tspan></text>",
+                     "<tspan x=\"78\">%s</tspan></text>",
                      HEAD_HEIGHT + canvas->rows * ROW_HEIGHT + BAR_TOP - 8, name, words);
     canvas->rows++;
 }
@@ -135,11 +136,11 @@ static void asked_words(const struct ng_drawing *drawing, char words[WORDS_SIZE]
     }
 }
 
-static void row_words(const struct ng_index_row *row, char words[WORDS_SIZE]) {
+static void row_words(const struct ng_index_row *row, const char *sign, char words[WORDS_SIZE]) {
     char events[NG_INDEXES_TEXT_MAX];
     ng_index_row_events(row, events);
     if (row->has_cursor) {
-        (void)snprintf(words, WORDS_SIZE, "%s, cursor %" PRIu64, events, row->cursor);
+        (void)snprintf(words, WORDS_SIZE, "%s, %scursor %" PRIu64, events, sign, row->cursor);
     } else {
         (void)snprintf(words, WORDS_SIZE, "%s, no cursor", events);
     }
@@ -164,7 +165,7 @@ static void put_asked(struct canvas *canvas) {
 static void put_row(struct canvas *canvas, const char *name, const struct ng_index_row *row) {
     char words[WORDS_SIZE];
     char look[48];
-    row_words(row, words);
+    row_words(row, CURSOR_SIGN, words);
     begin_row(canvas, name, words);
     (void)snprintf(look, sizeof look, "class=\"%s\"", name);
     if (!row->unknown) {
@@ -224,9 +225,9 @@ static void put_description(struct canvas *canvas, const char *consequence, size
         asked_words(drawing, words);
         ng_buffer_printf(canvas->buffer, "Asked for: %s. ", words);
     }
-    row_words(&canvas->line.expected, words);
+    row_words(&canvas->line.expected, "", words);
     ng_buffer_printf(canvas->buffer, "Expected: %s. ", words);
-    row_words(&canvas->line.received, words);
+    row_words(&canvas->line.received, "", words);
     ng_buffer_printf(canvas->buffer, "Received: %s.", words);
     if (consequence[0] != '\0') {
         ng_buffer_byte(canvas->buffer, ' ');

@@ -29,10 +29,11 @@ static void say_verdict(struct ng_sheet *sheet, const size_t counts[NG_VERDICT_C
         break;
     case NG_NON_CONFORMANT:
         if (failed == 0) {
-            ng_buffer_printf(buffer, "%zu of %zu cases warn, and the run is strict.",
-                             counts[NG_WARN], result->case_count);
+            ng_buffer_count(buffer, counts[NG_WARN], "case");
+            ng_buffer_printf(buffer, " of %zu warned, and the run is strict.", result->case_count);
         } else {
-            ng_buffer_printf(buffer, "%zu of %zu cases fail.", failed, result->case_count);
+            ng_buffer_count(buffer, failed, "case");
+            ng_buffer_printf(buffer, " of %zu fail%s.", result->case_count, failed == 1 ? "s" : "");
         }
         break;
     case NG_RUN_INCONCLUSIVE:
