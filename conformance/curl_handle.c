@@ -10,8 +10,20 @@
 
 /* A server that is launched later must not hold the connection to the one before. */
 static int on_socket(void *context, curl_socket_t socket, curlsocktype purpose) {
-    (void)context, (void)purpose;
-    return fcntl(socket, F_SETFD, FD_CLOEXEC) == 0 ? CURL_SOCKOPT_OK : CURL_SOCKOPT_ERROR;
+    const struct ng_curl_handle *handle = context;
+    (void)purpose;
+    if (fcntl(socket, F_SETFD, FD_CLOEXEC) != 0) {
+        return CURL_SOCKOPT_ERROR;
+    }
+    return handle->open_socket != NULL ? CURL_SOCKOPT_ALREADY_CONNECTED : CURL_SOCKOPT_OK;
+}
+
+static curl_socket_t open_socket(void *context, curlsocktype purpose,
+                                 struct curl_sockaddr *address) {
+    const struct ng_curl_handle *handle = context;
+    (void)purpose, (void)address;
+    int socket = handle->open_socket(handle->socket_context);
+    return socket >= 0 ? socket : CURL_SOCKET_BAD;
 }
 
 /* Makes libcurl's list over the lines without copying what they hold. */
@@ -65,13 +77,18 @@ static bool set_options(struct ng_curl_handle *handle, double timeout) {
            curl_easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "") == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L) == CURLE_OK &&
            curl_easy_setopt(easy, CURLOPT_HTTPPROXYTUNNEL, 1L) == CURLE_OK &&
-           curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, on_socket) == CURLE_OK;
+           curl_easy_setopt(easy, CURLOPT_SOCKOPTDATA, handle) == CURLE_OK &&
+           curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, on_socket) == CURLE_OK &&
+           (handle->open_socket == NULL ||
+            (curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, handle) == CURLE_OK &&
+             curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket) == CURLE_OK));
 }
 
 enum ng_status ng_curl_handle_init(struct ng_curl_handle *handle,
                                    const struct ng_curl_wishes *wishes, char *message,
                                    size_t message_size) {
-    *handle = (struct ng_curl_handle){.easy = NULL};
+    *handle = (struct ng_curl_handle){.open_socket = wishes->open_socket,
+                                      .socket_context = wishes->socket_context};
     enum ng_status status =
         check_fields(wishes->fields, wishes->field_count, message, message_size);
     if (status != NG_OK) {

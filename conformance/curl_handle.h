@@ -15,6 +15,8 @@ struct ng_curl_handle {
     struct ng_field_lines lines; /* of every request */
     struct curl_slist *nodes;    /* over the lines; the first is for one additional field */
     char error[CURL_ERROR_SIZE];
+    int (*open_socket)(void *context); /* gives sockets that are connected; NULL: libcurl does */
+    void *socket_context;
     bool keeps_none; /* the next request takes no connection that was kept; set by the user */
 };
 
@@ -24,7 +26,9 @@ struct ng_curl_wishes {
     size_t profile_field_count;
     const struct ng_field *fields; /* of the user; they take the place of the profile's */
     size_t field_count;
-    double timeout; /* seconds; 0: NG_HTTP_TIMEOUT_DEFAULT */
+    double timeout;                    /* seconds; 0: NG_HTTP_TIMEOUT_DEFAULT */
+    int (*open_socket)(void *context); /* as in struct ng_http_options */
+    void *socket_context;
 };
 
 /* Makes a handle. Errors: NG_MALFORMED for a field that is none (`message` says why, without a

@@ -142,13 +142,15 @@ enum ng_status ng_head_line(struct ng_head *head, const char *line, size_t size)
     }
     if (size == 0) {
         head->complete = head->status >= 200;
+        head->within = false;
     } else if (is_blank(line[0])) {
         if (head->folds_into != NULL) {
             append_value(head, head->folds_into, " ", trimmed(line, size));
         }
-    } else if (size >= 5 && memcmp(line, "HTTP/", 5) == 0) {
+    } else if (!head->within && size >= 5 && memcmp(line, "HTTP/", 5) == 0) {
         ng_head_begin(head, head->cursor_name);
         head->bytes = bytes;
+        head->within = true;
         head->status = status_of(line, size);
         return head->status < 100 ? NG_MALFORMED : NG_OK;
     } else {

@@ -9,6 +9,7 @@
 struct ng_head {
     const char *cursor_name; /* of the field that carries the cursor, or NULL: none does */
     int status;              /* of the last status line; 0 where none came */
+    bool within;             /* a status line was seen, and not yet the empty line behind it */
     bool complete;           /* the empty line after a final status (200 and more) was seen */
     size_t bytes;            /* of all lines, those of interim answers too */
     size_t cursor_lines;
@@ -28,9 +29,9 @@ void ng_head_begin(struct ng_head *head, const char *cursor_name);
 
 /* Takes one line with or without its line end: a status line, a field line, a folded line (it goes
    on with the one before) or the empty line. Each status line starts again, so that interim answers
-   (1xx) leave nothing; what follows the final empty line (trailers) is no header field and dropped.
-   Errors: NG_TOO_LARGE over NG_HEADER_BYTES_MAX, NG_MALFORMED for a status line without a status.
-   Cost: linear, no allocation. */
+   (1xx) leave nothing; only the first line of a section is one. What follows the final empty line
+   (trailers) is no header field and dropped. Errors: NG_TOO_LARGE over NG_HEADER_BYTES_MAX,
+   NG_MALFORMED for a status line without a status. Cost: linear, no allocation. */
 NG_MUST_CHECK enum ng_status ng_head_line(struct ng_head *head, const char *line, size_t size);
 
 /* Copies the fields into an exchange: all but the cursor. */

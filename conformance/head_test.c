@@ -98,6 +98,15 @@ static void forgets_interim_answers(void **state) {
     expect_cursor(&head, 4);
 }
 
+static void takes_one_status_for_each_section(void **state) {
+    (void)state;
+    struct ng_head head =
+        READ("HTTP/1.1 422 Refused\r\n", "HTTP/1.1 200 OK\r\n", "X-EXO-Last-Idx: 3\r\n", "\r\n");
+    assert_true(head.complete);
+    assert_int_equal(head.status, 422);
+    assert_string_equal(head.cursor, "3");
+}
+
 static void drops_trailers(void **state) {
     (void)state;
     struct ng_head head = READ("HTTP/1.1 200 OK\r\n", "Trailer: X-EXO-Last-Idx\r\n", "\r\n",
@@ -159,6 +168,7 @@ static void needs_no_cursor_field(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(takes_one_status_for_each_section),
         cmocka_unit_test(keeps_what_judging_needs),
         cmocka_unit_test(joins_repeated_lines),
         cmocka_unit_test(tells_forms_of_cursors_apart),
