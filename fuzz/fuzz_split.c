@@ -10,16 +10,19 @@
 #include "fuzz/fuzz.h"
 #include "fuzz/json_oracle.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+/* The largest piece where the input says how large each is. */
+#define PIECE_MAX 16
 
 /* Where the events and the cursor stand. */
 static const struct {
     const char *events;
     const char *cursor;
 } places[] = {
-    {"", NULL},           {"/results", NULL}, {"/results", "/last_seq"},
-    {"/0/a", "/1"},       {"", "/0"},         {"/a~1b/2", "/a~1b/~0/c"},
-    {"/results", "/results"},
+    {"", NULL}, {"/results", NULL},        {"/results", "/last_seq"}, {"/0/a", "/1"},
+    {"", "/0"}, {"/a~1b/2", "/a~1b/~0/c"}, {"/results", "/results"},
 };
 
 /* What came of a body. */
@@ -43,27 +46,27 @@ static enum ng_status on_event(void *context, const char *bytes, size_t size, ui
     return NG_OK;
 }
 
-/* The size of the next piece: all, one byte, or what the input says. */
-static size_t next_piece(size_t left, size_t largest, struct fuzz_producer *cuts) {
-    size_t size = largest > 1 && cuts != NULL ? 1 + fuzz_below(cuts, (uint32_t)largest) : largest;
-    return size < left ? size : left;
-}
-
-static struct outcome split(struct ng_split *splitter, struct outcome *heard, const char *text,
-                            size_t size, size_t largest, struct fuzz_producer *cuts) {
+/* Splits a text in pieces of at most `largest` bytes, as `cuts` say where they are not NULL. A
+   piece ends where its block ends, so that a sanitizer sees a read behind it. */
+static struct outcome split(struct ng_split *splitter, struct outcome *heard, struct fuzz_text text,
+                            size_t largest, struct fuzz_producer *cuts) {
+    char *block = malloc(largest);
+    FUZZ_ASSERT(block != NULL || largest == 0);
     *heard = (struct outcome){0};
     ng_split_reset(splitter);
-    for (size_t at = 0; at < size;) {
-        size_t piece = next_piece(size - at, largest, cuts);
-        char *copy = fuzz_copy(text + at, piece);
-        FUZZ_ASSERT(ng_split_push(splitter, copy, piece) == NG_OK);
-        free(copy);
+    for (size_t at = 0; at < text.size;) {
+        size_t piece = cuts != NULL ? (size_t)fuzz_take_between(cuts, 1, largest) : largest;
+        piece = piece < text.size - at ? piece : text.size - at;
+        char *start = block + largest - piece;
+        memcpy(start, text.data + at, piece);
+        FUZZ_ASSERT(ng_split_push(splitter, start, piece) == NG_OK);
         at += piece;
     }
+    free(block);
     heard->form = ng_split_finish(splitter);
     FUZZ_ASSERT(ng_split_finish(splitter) == heard->form);
-    FUZZ_ASSERT(ng_split_bytes(splitter) == size);
-    FUZZ_ASSERT(ng_split_offset(splitter) <= size);
+    FUZZ_ASSERT(ng_split_bytes(splitter) == text.size);
+    FUZZ_ASSERT(ng_split_offset(splitter) <= text.size);
     if (heard->form == NG_BODY_INVALID || heard->form == NG_BODY_CUT)
         heard->offset = ng_split_offset(splitter);
     memcpy(heard->cursor, ng_split_cursor(splitter), strlen(ng_split_cursor(splitter)));
@@ -78,9 +81,9 @@ static void expect_same(const struct outcome *a, const struct outcome *b) {
     FUZZ_ASSERT(strcmp(a->cursor, b->cursor) == 0);
 }
 
-static void compare_with_cjson(const struct outcome *outcome, const char *text, size_t size) {
-    struct json_differences differences = json_differences_of(text, size);
-    cJSON *tree = json_oracle_parse(text, size);
+static void compare_with_cjson(const struct outcome *outcome, struct fuzz_text text) {
+    struct json_differences differences = json_differences_of(text.data, text.size);
+    cJSON *tree = json_oracle_parse(text.data, text.size);
     bool is_array = outcome->form == NG_BODY_ARRAY;
     bool cjson_says_array = cJSON_IsArray(tree);
     FUZZ_ASSERT(!is_array || cjson_says_array || differences.is_narrow);
@@ -88,4 +91,27 @@ static void compare_with_cjson(const struct outcome *outcome, const char *text, 
     if (is_array && cjson_says_array)
         FUZZ_ASSERT((uint64_t)cJSON_GetArraySize(tree) == outcome->elements);
     cJSON_Delete(tree);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    struct fuzz_producer input = {data, size};
+    size_t place = (size_t)fuzz_take_between(&input, 0, sizeof places / sizeof *places - 1);
+    struct fuzz_producer cuts = input;
+    struct fuzz_text text = fuzz_take_rest(&input);
+    struct outcome heard, whole, cut;
+    struct ng_split *splitter;
+    const struct ng_split_options options = {.events_pointer = places[place].events,
+                                             .cursor_pointer = places[place].cursor,
+                                             .event = on_event,
+                                             .context = &heard};
+    FUZZ_ASSERT(ng_split_new(&options, &splitter) == NG_OK);
+    whole = split(splitter, &heard, text, text.size, NULL);
+    cut = split(splitter, &heard, text, 1, NULL);
+    expect_same(&whole, &cut);
+    cut = split(splitter, &heard, text, PIECE_MAX, &cuts);
+    expect_same(&whole, &cut);
+    if (*places[place].events == '\0')
+        compare_with_cjson(&whole, text);
+    ng_split_free(splitter);
+    return 0;
 }

@@ -2,7 +2,6 @@
 
 #include "conformance/json_reader.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define NUMBER_CHARACTERS_MAX 62
@@ -45,13 +44,14 @@ static void look_at_number(struct text *text) {
         fraction = skip_digits(text);
         strict = strict && fraction > 0;
     }
-    long exponent = 0;
+    unsigned exponent = 0;
     if (skip_one(text, "eE")) {
-        const char *digits = (const char *)text->at;
         (void)skip_one(text, "+-");
+        const unsigned char *digit = text->at;
         size_t count = skip_digits(text);
         strict = strict && count > 0;
-        exponent = count > 4 ? EXPONENT_MAX + 1 : count > 0 ? strtol(digits, NULL, 10) : 0;
+        for (; digit < text->at && exponent <= EXPONENT_MAX; digit++)
+            exponent = exponent * 10 + *digit - '0';
     }
     while (text->at < text->end && is_in_number(*text->at)) {
         text->at++;
@@ -60,7 +60,7 @@ static void look_at_number(struct text *text) {
     size_t size = (size_t)(text->at - from);
     text->found.is_lenient = text->found.is_lenient || !strict;
     text->found.is_narrow = text->found.is_narrow || size > NUMBER_CHARACTERS_MAX;
-    if (whole + fraction > NUMBER_DIGITS_MAX || labs(exponent) > EXPONENT_MAX)
+    if (whole + fraction > NUMBER_DIGITS_MAX || exponent > EXPONENT_MAX)
         text->found.is_lossy = true;
 }
 
@@ -72,7 +72,8 @@ static int escaped_unit(const unsigned char *at, const unsigned char *end) {
         return -1;
     for (size_t i = 2; i < 6; i++) {
         const char *digit =
-            at[i] == '\0' ? NULL : strchr(digits, at[i] >= 'A' && at[i] <= 'F' ? at[i] | 0x20 : at[i]);
+            at[i] == '\0' ? NULL
+                          : strchr(digits, at[i] >= 'A' && at[i] <= 'F' ? at[i] | 0x20 : at[i]);
         if (digit == NULL)
             return -1;
         unit = unit * 16 + (int)(digit - digits);
@@ -83,6 +84,8 @@ static int escaped_unit(const unsigned char *at, const unsigned char *end) {
 static void look_at_escape(struct text *text) {
     int unit = escaped_unit(text->at, text->end);
     if (unit < 0) {
+        bool is_unit = text->end - text->at > 1 && text->at[1] == 'u';
+        text->found.is_lenient = text->found.is_lenient || is_unit;
         text->at += text->end - text->at < 2 ? 1 : 2;
         return;
     }

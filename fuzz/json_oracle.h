@@ -13,7 +13,8 @@
 /* In which ways cJSON may read a text otherwise. */
 struct json_differences {
     /* It accepts, beyond JSON: a byte order mark; any control character as white space; control
-       characters and bytes that are no UTF-8 in strings; numbers as strtod reads them (01, 1., -.5).
+       characters and bytes that are no UTF-8 in strings; numbers as strtod reads them (01, 1.,
+       -.5).
      */
     bool is_lenient;
     /* It refuses, of JSON: half a surrogate pair, arrays and objects nested deeper than 1000
