@@ -50,33 +50,33 @@ static void check_headers(const struct ref_answer *answer, const struct fuzz_exp
     }
 }
 
-/* A log of `count` events, each its index. */
-static struct ref_store *make_log(uint64_t count) {
+/* The longest log, made once: an event is its index. */
+static struct ref_store *make_log(void) {
     struct ref_store *store = NULL;
     FUZZ_ASSERT(ref_store_new(&store) == REF_OK);
-    for (uint64_t i = 0; i < count; i++) {
+    for (unsigned i = 0; i < EVENTS_MAX; i++) {
         char *room = NULL;
         size_t size = 0;
-        char event[REF_CURSOR_SIZE + 1];
-        int length = snprintf(event, sizeof event, "%" PRIu64 ",", i);
-        FUZZ_ASSERT(ref_store_room(store, (size_t)length, &room, &size) == REF_OK);
-        memcpy(room, event, (size_t)length);
+        FUZZ_ASSERT(ref_store_room(store, 16, &room, &size) == REF_OK);
+        int length = snprintf(room, size, "%u,", i);
         FUZZ_ASSERT(ref_store_add(store, (size_t)length) == REF_OK);
     }
     return store;
 }
 
-static char *copy_body(const struct ref_answer *answer, uint64_t count, size_t *size) {
-    struct ref_store *store = make_log(answer->has_events ? count : 0);
-    struct ref_snapshot snapshot = ref_store_snapshot(store);
+static char *copy_body(const struct ref_answer *answer, size_t *size) {
+    static struct ref_store *store;
     struct ref_body body;
+    if (store == NULL) {
+        store = make_log();
+    }
+    struct ref_snapshot snapshot = ref_store_snapshot(store);
     ref_body_make(answer, &snapshot, &body);
     char *bytes = malloc(body.size);
     FUZZ_ASSERT(bytes != NULL || body.size == 0);
     ref_body_copy(&body, bytes);
     *size = body.size;
     ref_snapshot_release(&snapshot);
-    ref_store_release(store);
     return bytes;
 }
 
@@ -91,11 +91,10 @@ static void check_events(const cJSON *array, const struct fuzz_expected *expecte
     FUZZ_ASSERT(index == expected->end);
 }
 
-static void check_body(const struct ref_answer *answer, const struct fuzz_expected *expected,
-                       uint64_t count) {
+static void check_body(const struct ref_answer *answer, const struct fuzz_expected *expected) {
     const char *end = NULL;
     size_t size = 0;
-    char *bytes = copy_body(answer, count, &size);
+    char *bytes = copy_body(answer, &size);
     cJSON *value = cJSON_ParseWithLengthOpts(bytes, size, &end, 0);
     if (answer->status == 204) {
         FUZZ_ASSERT(size == 0);
@@ -147,7 +146,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     FUZZ_ASSERT(answer.has_events == (answer.status == 200));
     check_headers(&answer, &expected);
     if (!answer.has_events || count <= EVENTS_MAX) {
-        check_body(&answer, &expected, count);
+        check_body(&answer, &expected);
     }
     check_twice(&request, count, &answer);
     free(exact_method);
