@@ -136,6 +136,8 @@ static enum ng_status end_together(struct together *together, struct reader all[
     (void)pthread_mutex_destroy(&together->lock);
     if (!status)
         status = together->status;
+    if (status == NG_STOPPED)
+        return ng_session_given_up(together->session);
     return status ? status : ng_session_verify(together->session);
 }
 

@@ -25,6 +25,11 @@ static bool is_interrupted(const struct ng_session *session) {
     return control->interrupted && control->interrupted(control->context);
 }
 
+enum ng_status ng_session_given_up(struct ng_session *session) {
+    return ng_session_stop(
+        session, true, is_interrupted(session) ? "interrupted" : "the deadline of the run passed");
+}
+
 enum ng_status ng_session_may_send(struct ng_session *session) {
     const struct ng_run_options *options = session->options;
     const struct ng_run_control *control = &options->control;
@@ -76,6 +81,8 @@ static enum ng_status exchange_once(struct ng_session *session, const struct ng_
     session->total_requests++;
     session->result.requests++;
     /* An answer that was given up says nothing about the target. */
+    if (status == NG_STOPPED)
+        return ng_session_given_up(session);
     if (!status && exchange->transport != NG_TRANSPORT_OK && is_interrupted(session))
         return ng_session_stop(session, true, "interrupted");
     return status;

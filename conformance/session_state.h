@@ -47,6 +47,9 @@ NG_MUST_CHECK enum ng_status ng_session_may_send(struct ng_session *session);
 NG_MUST_CHECK enum ng_status ng_session_stop(struct ng_session *session, bool ends_run,
                                              const char *reason);
 
+/* Ends the run after a request that the transport gave up, and says why. Gives NG_STOPPED. */
+NG_MUST_CHECK enum ng_status ng_session_given_up(struct ng_session *session);
+
 /* Sends, judges, and reads what the judge needs. */
 NG_MUST_CHECK enum ng_status ng_session_send(struct ng_session *session, const struct ng_ask *ask);
 

@@ -53,8 +53,7 @@ static const struct ng_option_row rows[NG_OPTION_COUNT] = {
      "Appends by running COMMAND, by sh -c, for $NOGAP_COUNT events;\n"
      "{port} and {log} as with --launch. What it leaves running is ended."},
     {NG_OPTION_APPEND_MAX, NG_GROUP_GROWTH, "append-max", '\0', "N", RUN | FUZZ,
-     "At most N events. Default: " TEXT_OF(NG_DEFAULT_APPEND_MAX) ", and what --soak and\n"
-     "--window-probe need."},
+     "At most N events. Default: " TEXT_OF(NG_DEFAULT_APPEND_MAX) ", more with --soak, --window-probe."},
     {NG_OPTION_SOAK, NG_GROUP_GROWTH, "soak", '\0', "SECONDS", RUN,
      "Follows the tail for so long (case soak), with 50 events a second."},
     {NG_OPTION_WINDOW_PROBE, NG_GROUP_GROWTH, "window-probe", '\0', "N", RUN,

@@ -5,8 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* How far from an edge, to either side. */
+/* How far from an edge, to either side, and how many numbers that are. */
 #define OFFSET 2
+#define STEP_COUNT (2 * OFFSET + 1)
 /* Events before the end of the log among which a read with a large limit begins. */
 #define NEAR_END 6
 
@@ -28,11 +29,9 @@ enum place {
 };
 #define PLACE_COUNT 3
 
-static void put_nines(struct ng_explorer *explorer, char *text) {
-    static const unsigned lengths[] = {21, 40, 310, 4000, 4990};
-    unsigned card =
-        ng_deck_draw(&explorer->nines, sizeof lengths / sizeof *lengths, &explorer->random);
-    size_t length = lengths[card] + (size_t)ng_explore_below(explorer, 10);
+static void put_nines(struct ng_explorer *explorer, unsigned step, char *text) {
+    static const unsigned lengths[STEP_COUNT] = {21, 40, 310, 4000, 4990};
+    size_t length = lengths[step] + (size_t)ng_explore_below(explorer, 10);
     memset(text, '9', length);
     text[length] = '\0';
 }
@@ -45,21 +44,20 @@ static void put_zeros(struct ng_explorer *explorer, char *text) {
 }
 
 /* Writes a number at the edge; gives its value, UINT64_MAX for all that are larger. */
-static uint64_t put_edge(struct ng_explorer *explorer, enum edge edge, char *text) {
+static uint64_t put_edge(struct ng_explorer *explorer, enum edge edge, unsigned step, char *text) {
     static const uint64_t bases[] = {[EDGE_31_BITS] = (uint64_t)1 << 31,
                                      [EDGE_32_BITS] = (uint64_t)1 << 32,
                                      [EDGE_53_BITS] = (uint64_t)1 << 53,
                                      [EDGE_63_BITS] = (uint64_t)1 << 63};
     uint64_t value = UINT64_MAX;
-    unsigned offset = ng_deck_draw(&explorer->edge_offsets, 2 * OFFSET + 1, &explorer->random);
     if (edge == EDGE_NINES)
-        put_nines(explorer, text);
+        put_nines(explorer, step, text);
     else if (edge == EDGE_ZEROS)
         put_zeros(explorer, text);
     else if (edge == EDGE_64_BITS) /* 2^64 is ...1616 */
-        (void)snprintf(text, NG_EXPLORE_VALUE_MAX, "1844674407370955161%u", 6 - OFFSET + offset);
+        (void)snprintf(text, NG_EXPLORE_VALUE_MAX, "1844674407370955161%u", 6 - OFFSET + step);
     else
-        (void)snprintf(text, NG_EXPLORE_VALUE_MAX, "%" PRIu64, bases[edge] - OFFSET + offset);
+        (void)snprintf(text, NG_EXPLORE_VALUE_MAX, "%" PRIu64, bases[edge] - OFFSET + step);
     if (ng_cursor_parse(text, &value))
         value = UINT64_MAX;
     return value;
@@ -78,9 +76,11 @@ static void allow(struct ng_explore_request *request, uint64_t value, const char
 
 void ng_explore_make_edge(struct ng_explorer *explorer, const struct ng_explore_known *known) {
     struct ng_explore_request *request = &explorer->request;
-    unsigned card = ng_deck_draw(&explorer->edges, EDGE_COUNT * PLACE_COUNT, &explorer->random);
-    enum edge edge = (enum edge)(card / PLACE_COUNT);
-    enum place place = (enum place)(card % PLACE_COUNT);
+    unsigned card =
+        ng_deck_draw(&explorer->edges, EDGE_COUNT * PLACE_COUNT * STEP_COUNT, &explorer->random);
+    enum edge edge = (enum edge)(card / PLACE_COUNT / STEP_COUNT);
+    enum place place = (enum place)(card / STEP_COUNT % PLACE_COUNT);
+    unsigned step = card % STEP_COUNT;
     uint64_t back = 1 + ng_explore_below(explorer, NEAR_END);
     struct ng_reading reading = {.since = known->count > back ? known->count - back : 0,
                                  .limit = ng_explore_below(explorer, 9),
@@ -88,12 +88,14 @@ void ng_explore_make_edge(struct ng_explorer *explorer, const struct ng_explore_
     ng_explore_spell(explorer, known->profile, &reading);
     if (place != PLACE_SINCE) {
         request->has_limit = reading.has_limit = true;
-        reading.limit = put_edge(explorer, edge, request->limit);
+        reading.limit = put_edge(explorer, edge, step, request->limit);
         request->ask.clause = "range-5";
         allow(request, reading.limit, request->limit);
     }
     if (place != PLACE_LIMIT) {
-        uint64_t wire = put_edge(explorer, edge, request->since);
+        if (place == PLACE_BOTH)
+            step = (unsigned)ng_explore_below(explorer, STEP_COUNT);
+        uint64_t wire = put_edge(explorer, edge, step, request->since);
         request->has_since = true;
         reading.since = ng_profile_cursor(known->profile, wire);
         allow(request, wire, request->since);

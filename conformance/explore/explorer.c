@@ -81,6 +81,8 @@ static enum ng_explore_kind choose_kind(struct ng_explorer *explorer,
     if (explorer->chain_left > 0 && known->has_cursor)
         return NG_EXPLORE_CHAIN;
     explorer->chain_left = 0;
+    if (!explorer->begun)
+        return NG_EXPLORE_CHAIN;
     enum ng_explore_kind kind = draw_kind(explorer);
     return is_possible(explorer, known, kind) ? kind : NG_EXPLORE_PAGE;
 }

@@ -10,7 +10,9 @@
 
 struct ng_explorer {
     uint64_t random;
-    struct ng_deck kinds, edges, edge_offsets, nines, odd, no_numbers, queries, lengths, pieces;
+    struct ng_deck kinds, edges, odd, no_numbers, queries, lengths, pieces, similar, arrays,
+        escapes;
+    bool begun; /* a chain from the first event comes first: it shows that there is a log */
     unsigned chain_left;                     /* pages of the chain under way */
     unsigned beside_left;                    /* requests until growth in the background ends */
     struct ng_reading past[NG_EXPLORE_PAST]; /* plain ranges that were asked for */
@@ -30,6 +32,9 @@ uint64_t ng_explore_limit(struct ng_explorer *explorer, uint64_t count, uint64_t
 
 /* A page of the log, never a large part of a large log but now and then. */
 struct ng_reading ng_explore_page(struct ng_explorer *explorer, uint64_t count);
+
+/* Whether a range of events is too many to be asked for again and again. */
+bool ng_explore_is_costly(const struct ng_reading *reading, uint64_t count);
 
 /* A start for a read that goes to the end. */
 uint64_t ng_explore_tail(struct ng_explorer *explorer, uint64_t count);

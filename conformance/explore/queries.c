@@ -58,15 +58,16 @@ static void put_unknown(struct ng_explorer *explorer) {
 
 /* Names that hold a parameter's name, or begin as it does. */
 static void put_similar(struct ng_explorer *explorer, const struct ng_profile *profile) {
-    const char *name = either(explorer, profile->since, profile->limit);
+    unsigned card = ng_deck_draw(&explorer->similar, 6, &explorer->random);
+    const char *name = card % 2 ? profile->since : profile->limit;
     const char *value = either(explorer, "0", "9");
     size_t length = strlen(name);
     char text[4 * PART_MAX];
     if (length < 2 || length > PART_MAX)
         (void)snprintf(text, sizeof text, "nogap_%.*s=%s", PART_MAX, name, value);
-    else if (ng_explore_below(explorer, 3) == 0)
+    else if (card / 2 == 0)
         (void)snprintf(text, sizeof text, "nogap_%s=%s", name, value);
-    else if (ng_explore_below(explorer, 2))
+    else if (card / 2 == 1)
         (void)snprintf(text, sizeof text, "%.*s=%s", (int)length - 1, name, value);
     else
         (void)snprintf(text, sizeof text, "%s_=%s", name, value);
@@ -168,10 +169,10 @@ static void put_pieces(struct ng_explorer *explorer) {
 /* A name that only begins as that of the contract. */
 static void put_array(struct ng_explorer *explorer, const struct ng_profile *profile) {
     static const char *const ends[] = {"[]", "[0]", "[a]", "[a][b]", "%5B%5D", "[", ".length"};
+    unsigned card = ng_deck_draw(&explorer->arrays, sizeof ends / sizeof *ends, &explorer->random);
     char text[4 * PART_MAX];
     (void)snprintf(text, sizeof text, "%.*s%s=1", PART_MAX,
-                   either(explorer, profile->since, profile->limit),
-                   ends[ng_explore_below(explorer, sizeof ends / sizeof *ends)]);
+                   either(explorer, profile->since, profile->limit), ends[card]);
     put_beside(explorer, text);
     explorer->request.ask.expectation = NG_EXPECT_RANGE_OR_REFUSAL;
     explorer->request.ask.clause = "param-5";
@@ -182,7 +183,9 @@ static void put_array(struct ng_explorer *explorer, const struct ng_profile *pro
 static void put_bad_escape(struct ng_explorer *explorer) {
     static const char *const texts[] = {"nogap_probe=%zz", "nogap_probe=%", "%=%u",
                                         "nogap_probe=%c0%af"};
-    put_beside(explorer, texts[ng_explore_below(explorer, sizeof texts / sizeof *texts)]);
+    unsigned card =
+        ng_deck_draw(&explorer->escapes, sizeof texts / sizeof *texts, &explorer->random);
+    put_beside(explorer, texts[card]);
     explorer->request.ask.expectation = NG_EXPECT_RANGE_OR_REFUSAL;
     explorer->request.ask.clause = "param-5";
     explorer->request.ask.may_close = true;

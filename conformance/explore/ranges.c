@@ -62,6 +62,11 @@ uint64_t ng_explore_limit(struct ng_explorer *explorer, uint64_t count, uint64_t
     }
 }
 
+bool ng_explore_is_costly(const struct ng_reading *reading, uint64_t count) {
+    uint64_t end = ng_reading_end(reading, count);
+    return end > FEW && end - FEW > reading->since;
+}
+
 /* Moves the start of a read that would bring more than a few events of a large log. */
 static uint64_t spare(struct ng_explorer *explorer, uint64_t count, uint64_t since) {
     bool is_large = count > FEW && since < count - FEW;
@@ -115,9 +120,14 @@ static struct ng_reading link_of(struct ng_explorer *explorer,
     struct ng_ask *ask = &explorer->request.ask;
     struct ng_reading page = {.has_limit = true, .limit = 1 + ng_explore_below(explorer, 6)};
     if (explorer->chain_left > 0) {
-        explorer->chain_left = known->cursor < known->count ? explorer->chain_left - 1 : 0;
+        bool goes_on = known->cursor < known->count;
+        explorer->chain_left = goes_on ? explorer->chain_left - 1 : 0;
         page.since = known->cursor;
         ask->context = NG_CHAINED;
+    } else if (!explorer->begun) {
+        explorer->begun = true;
+        explorer->chain_left = CHAIN_MAX;
+        page.limit = 1;
     } else {
         explorer->chain_left = 1 + (unsigned)ng_explore_below(explorer, CHAIN_MAX);
         page.since = ng_explore_below(explorer, 3) ? ng_explore_below(explorer, known->count) : 0;
@@ -150,7 +160,8 @@ void ng_explore_make_range(struct ng_explorer *explorer, const struct ng_explore
         explorer->request.ask.clause = "param-2";
     explorer->request.kind = kind;
     explorer->request.ask.context = context;
-    remember(explorer, &reading, kind == NG_EXPLORE_DUMP);
+    if (!ng_explore_is_costly(&reading, known->count))
+        remember(explorer, &reading, kind == NG_EXPLORE_DUMP);
 }
 
 void ng_explore_make_again(struct ng_explorer *explorer, const struct ng_explore_known *known) {

@@ -95,6 +95,11 @@ void ng_explore_make_odd(struct ng_explorer *explorer, const struct ng_explore_k
     } else {
         reading.since = ng_profile_cursor(known->profile, value);
     }
+    if (ng_explore_is_costly(&reading, known->count)) {
+        reading.has_limit = explorer->request.has_limit = true;
+        reading.limit = 1;
+        (void)snprintf(explorer->request.limit, NG_EXPLORE_VALUE_MAX, "1");
+    }
     explorer->request.ask.expectation = NG_EXPECT_RANGE_OR_REFUSAL;
     explorer->request.ask.clause = "lenient-1";
     explorer->request.ask.readings[0] = reading;
@@ -162,6 +167,7 @@ void ng_explore_make_no_number(struct ng_explorer *explorer, const struct ng_exp
         put_bare(explorer, known->profile, as_limit);
     struct ng_ask *ask = &explorer->request.ask;
     ask->expectation = NG_EXPECT_REFUSAL;
+    ask->reading_count = 0;
     ask->clause = as_limit ? "reject-2" : "reject-1";
     if (is_negative)
         ask->clause = as_limit ? "reject-4" : "reject-3";
