@@ -142,6 +142,25 @@ static void torn(struct server *server, const struct ng_ask *ask, struct ng_exch
     answer(server, exchange, 0, server->model.count, announced);
 }
 
+/* As a sum of the digits that is weighed wrongly from the second one on: 20 is 22. */
+static void second_digit_counts_more(struct server *server, const struct ng_ask *ask,
+                                     struct ng_exchange *exchange) {
+    uint64_t since = ask->readings[0].since;
+    if (!is_page(ask, exchange) || since < 10 || since >= server->model.count)
+        return;
+    uint64_t end = ng_reading_end(&ask->readings[0], server->model.count);
+    answer(server, exchange, since + since / 10, end + since / 10, end);
+}
+
+/* Segments of 16 events, of which the second one begins one event late. */
+static void second_segment_is_late(struct server *server, const struct ng_ask *ask,
+                                   struct ng_exchange *exchange) {
+    uint64_t since = ask->readings[0].since;
+    uint64_t end = ng_reading_end(&ask->readings[0], server->model.count);
+    if (is_page(ask, exchange) && since >= 16 && end < server->model.count)
+        answer(server, exchange, since + 1, end + 1, end);
+}
+
 static void each_fault_is_named(void **state) {
     (void)state;
     static const struct {
@@ -168,6 +187,8 @@ static void each_fault_is_named(void **state) {
         {null_when_empty, "since-past-end", "body-2", 0},
         {hidden_page_size, "since-only", "range-3", 0},
         {torn, "full-dump", "instant-1", 0},
+        {second_digit_counts_more, "index-digits", "range-1", 0},
+        {second_segment_is_late, "index-digits", "param-1", 0},
     };
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         struct server server = {.model = {.count = 10, .growth_max = faults[i].growth},

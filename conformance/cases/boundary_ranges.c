@@ -188,3 +188,42 @@ const struct ng_case ng_case_equal_answers = {
     .clauses = {"immutable-1", "immutable-2", "growth-1", "growth-2"},
     .run = equal_answers,
 };
+
+/* A log with indexes of three digits, and the least that has some of two. */
+#define LONG_LOG 102
+#define TWO_DIGITS 12
+
+static enum ng_status read_long_log(struct ng_session *session) {
+    static const uint64_t starts[] = {9, 10, 11, 20, 99, 100, 101}, limits[] = {9, 10, 11, 100};
+    uint64_t count = ng_session_count(session);
+    enum ng_status status = NG_OK;
+    for (size_t i = 0; !status && i < sizeof starts / sizeof *starts; i++)
+        if (starts[i] < count)
+            status = read_one(
+                session, (struct ng_reading){.since = starts[i], .limit = 1, .has_limit = true},
+                NULL);
+    for (size_t i = 0; !status && i < sizeof limits / sizeof *limits; i++)
+        if (limits[i] < count)
+            status =
+                read_one(session, (struct ng_reading){.limit = limits[i], .has_limit = true}, NULL);
+    return status;
+}
+
+static enum ng_status index_digits(struct ng_session *session) {
+    enum ng_status status = NG_OK;
+    if (ng_session_count(session) < LONG_LOG)
+        status = ng_session_relaunch(session, LONG_LOG);
+    if (status && status != NG_NOT_FOUND)
+        return status;
+    return ng_session_has(session, TWO_DIGITS) ? read_long_log(session) : NG_OK;
+}
+
+const struct ng_case ng_case_index_digits = {
+    .id = "index-digits",
+    .class_id = NG_CLASS_BOUNDARY,
+    .asks = "indexes and limits of one, two and three digits mean what they say in a longer log",
+    .why = "in the order of text, 10 comes before 9; and a parser that is wrong from the second "
+           "digit on is right on a log of ten events",
+    .clauses = {"param-1", "range-1", "range-4"},
+    .run = index_digits,
+};

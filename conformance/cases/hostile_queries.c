@@ -8,6 +8,8 @@
 
 #define ROWS(table) table, sizeof(table) / sizeof *(table)
 
+/* Behind `%2` and `%3` stand the bytes beside the hexadecimal digits, which a decoder that is one
+ * off takes, and so makes a digit of the whole. */
 static enum ng_status bad_escapes(struct ng_session *session) {
     static const struct ng_hostile rows[] = {
         {.since = "%zz", .meaning = NG_HOSTILE_NOTHING, .clause = "reject-1"},
@@ -15,6 +17,10 @@ static enum ng_status bad_escapes(struct ng_session *session) {
         {.since = "1%", .meaning = NG_HOSTILE_NOTHING, .clause = "reject-1"},
         {.since = "%4", .meaning = NG_HOSTILE_NOTHING, .clause = "reject-1"},
         {.since = "%u0031", .meaning = NG_HOSTILE_NOTHING, .clause = "reject-1"},
+        {.since = "%3z", .meaning = NG_HOSTILE_NOTHING, .clause = "reject-1"},
+        {.since = "%2g", .meaning = NG_HOSTILE_NOTHING, .clause = "reject-1"},
+        {.since = "%2G", .meaning = NG_HOSTILE_NOTHING, .clause = "reject-1"},
+        {.since = "%3@", .meaning = NG_HOSTILE_NOTHING, .clause = "reject-1"},
         {.limit = "%gg", .meaning = NG_HOSTILE_NOTHING, .clause = "reject-2"},
         {.limit = "1%", .meaning = NG_HOSTILE_NOTHING, .clause = "reject-2"},
         {.before = "nogap_probe=%zz&", .clause = "transport-2"},

@@ -8,7 +8,8 @@ extern const struct ng_case ng_case_full_dump, ng_case_since_and_limit, ng_case_
     ng_case_since_past_end, ng_case_limit_past_end, ng_case_negative_since, ng_case_chained_reads;
 
 extern const struct ng_case ng_case_limit_zero, ng_case_since_at_end, ng_case_since_last,
-    ng_case_since_zero, ng_case_limit_only, ng_case_limit_one_walk, ng_case_equal_answers;
+    ng_case_since_zero, ng_case_limit_only, ng_case_limit_one_walk, ng_case_equal_answers,
+    ng_case_index_digits;
 
 extern const struct ng_case ng_case_big_limit, ng_case_big_since, ng_case_over_64_bits;
 
