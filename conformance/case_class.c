@@ -3,11 +3,8 @@
 #include <string.h>
 
 static const char *const names[NG_CLASS_COUNT] = {
-    [NG_CLASS_CORE] = "core",
-    [NG_CLASS_BOUNDARY] = "boundary",
-    [NG_CLASS_LIVE] = "live",
-    [NG_CLASS_HOSTILE] = "hostile",
-    [NG_CLASS_EXPLORE] = "explore",
+    [NG_CLASS_CORE] = "core",       [NG_CLASS_BOUNDARY] = "boundary", [NG_CLASS_LIVE] = "live",
+    [NG_CLASS_HOSTILE] = "hostile", [NG_CLASS_EXPLORE] = "explore",
 };
 
 const char *ng_class_name(enum ng_class class_id) {
