@@ -64,7 +64,8 @@ static const struct ng_option_row rows[NG_OPTION_COUNT] = {
      "Default: " TEXT_OF(NG_DEFAULT_TIMEOUT) ", or what the profile says."},
     {NG_OPTION_DEADLINE, NG_GROUP_LIMITS, "deadline", '\0', "SECONDS", RUN | FUZZ | TAIL,
      "For the whole run; 0 is none. Default: " TEXT_OF(NG_DEFAULT_DEADLINE) ".\n"
-     "A tail has none unless it is given."},
+     "A tail has none unless it is given, nor has fuzz that is told when\n"
+     "to end."},
     {NG_OPTION_MAX_REQUESTS, NG_GROUP_LIMITS, "max-requests", '\0', "N", RUN,
      "At most N requests. Default: as many as the cases need."},
     {NG_OPTION_RATE, NG_GROUP_LIMITS, "rate", '\0', "N", RUN | FUZZ,
