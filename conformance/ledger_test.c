@@ -185,7 +185,7 @@ static void test_every_clause_of_a_server_has_a_case(void **state) {
 static void test_every_case_is_whole_and_names_clauses_that_are_there(void **state) {
     const struct ng_spec *spec = *state;
     size_t count = 0;
-    const struct ng_case *const *cases = ng_cases(&count);
+    const struct ng_case *const *cases = ng_all_cases(&count);
     for (size_t i = 0; i < count; i++) {
         const char *fault = fault_of_case(cases[i], spec);
         if (fault != NULL || is_id_repeated(cases, count, i)) {
@@ -231,6 +231,7 @@ static void test_clauses_of_clients_have_no_case(void **state) {
 static void test_the_judge_and_the_cases_name_clauses_that_are_there(void **state) {
     assert_true(count_in_folder(NOGAP_SOURCE_DIR "/conformance", *state) > 20);
     assert_true(count_in_folder(NOGAP_SOURCE_DIR "/conformance/cases", *state) > 40);
+    assert_true(count_in_folder(NOGAP_SOURCE_DIR "/conformance/explore", *state) > 10);
 }
 
 static void test_the_checks_of_this_file_bite(void **state) {

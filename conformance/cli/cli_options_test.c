@@ -272,6 +272,39 @@ static void test_growth_and_repetition(void **state) {
     assert_int_equal(parse("http://h/|--repeat|1|--trace|x"), NG_OK);
 }
 
+static void test_random_requests(void **state) {
+    (void)state;
+    assert_int_equal(parse("fuzz|http://h/"), NG_OK);
+    assert_int_equal(options.command, NG_COMMAND_FUZZ);
+    assert_int_equal(options.requests, NG_DEFAULT_REQUESTS);
+    assert_true(options.deadline > 599 && options.deadline < 601);
+    assert_true(options.classes[NG_CLASS_EXPLORE]);
+    assert_false(options.classes[NG_CLASS_CORE] || options.classes[NG_CLASS_BOUNDARY]);
+    assert_int_equal(parse("fuzz|http://h/|--requests=7|--seed|3"), NG_OK);
+    assert_int_equal(options.requests, 7);
+    assert_true(options.deadline <= 0);
+    assert_int_equal(parse("fuzz|http://h/|--seconds=1.5|--deadline|9"), NG_OK);
+    assert_int_equal(options.requests, 0);
+    assert_true(options.seconds > 1.4 && options.seconds < 1.6);
+    assert_true(options.deadline > 8);
+    /* A plan has no clock that could end it. */
+    assert_int_equal(parse("fuzz|http://h/|--seconds=2|--plan"), NG_OK);
+    assert_int_equal(options.requests, NG_DEFAULT_REQUESTS);
+    assert_int_equal(parse("list|--class|explore"), NG_OK);
+    assert_true(options.classes[NG_CLASS_EXPLORE] && !options.classes[NG_CLASS_CORE]);
+    assert_int_equal(parse("list"), NG_OK);
+    assert_false(options.classes[NG_CLASS_EXPLORE]);
+    assert_int_equal(parse("http://h/|--class|all"), NG_OK);
+    assert_false(options.classes[NG_CLASS_EXPLORE]);
+
+    assert_refused("http://h/|--class|explore", "nogap fuzz");
+    assert_refused("http://h/|--requests|3", "no option of 'nogap run'");
+    assert_refused("fuzz|http://h/|--requests|0", "from 1 on");
+    assert_refused("fuzz|http://h/|--seconds|0", "more than 0");
+    assert_refused("fuzz|http://h/|--class|core", "no option of 'nogap fuzz'");
+    assert_refused("fuzz", "--launch");
+}
+
 static void test_there_is_an_end_to_repetition(void **state) {
     (void)state;
     static const char *const repeated[] = {"--case=a", "--skip=a", "-HA: b", "--header-env=a",
@@ -317,6 +350,7 @@ int main(void) {
         cmocka_unit_test(test_what_does_not_go_together),
         cmocka_unit_test(test_secrets_are_not_repeated),
         cmocka_unit_test(test_growth_and_repetition),
+        cmocka_unit_test(test_random_requests),
         cmocka_unit_test(test_there_is_an_end_to_repetition),
         cmocka_unit_test(test_the_rows_are_in_their_order),
     };

@@ -1,0 +1,132 @@
+/* Reads side by side: each over a connection of its own, all before one judge. */
+#include "conformance/session_talk.h"
+
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define SIDES 3
+
+/* A server of several connections, which counts what is asked. */
+struct sides {
+    struct ng_model model;
+    pthread_mutex_t lock;
+    unsigned opened, closed, asked;
+    uint64_t lie_at;       /* a since whose answer has a wrong cursor; 0: none */
+    enum ng_status status; /* what each connection gives instead of an answer, where not NG_OK */
+};
+
+static enum ng_status send(void *context, const struct ng_ask *ask, struct ng_exchange *exchange) {
+    struct sides *sides = context;
+    (void)pthread_mutex_lock(&sides->lock);
+    struct ng_transport_ops model = ng_model_transport(&sides->model);
+    enum ng_status status =
+        sides->status ? sides->status : model.send(model.context, ask, exchange);
+    sides->asked++;
+    if (!status && sides->lie_at && ask->readings[0].since == sides->lie_at)
+        exchange->cursor++;
+    (void)pthread_mutex_unlock(&sides->lock);
+    return status;
+}
+
+static enum ng_status open_transport(void *context, struct ng_transport_ops *transport) {
+    struct sides *sides = context;
+    sides->opened++;
+    *transport = (struct ng_transport_ops){sides, send};
+    return NG_OK;
+}
+
+static void close_transport(void *context, struct ng_transport_ops transport) {
+    struct sides *sides = context;
+    assert_ptr_equal(transport.context, context);
+    sides->closed++;
+}
+
+static void begin(struct session_talk *talk, struct sides *sides) {
+    *sides = (struct sides){.model = {.count = 9}};
+    assert_int_equal(pthread_mutex_init(&sides->lock, NULL), 0);
+    session_talk_begin(talk, 9);
+    talk->options.transport = (struct ng_transport_ops){sides, send};
+    talk->options.control = (struct ng_run_control){
+        .context = sides, .open_transport = open_transport, .close_transport = close_transport};
+    assert_int_equal(session_talk_start(talk), NG_OK);
+    sides->asked = 0;
+}
+
+static void end(struct session_talk *talk, struct sides *sides) {
+    session_talk_end(talk);
+    assert_int_equal(pthread_mutex_destroy(&sides->lock), 0);
+}
+
+static const struct ng_reading readings[SIDES] = {
+    {.since = 2, .limit = 3, .has_limit = true}, {.since = 5}, {.since = 100}};
+
+static void each_is_asked_once_over_a_connection_of_its_own(void **state) {
+    (void)state;
+    struct session_talk talk;
+    struct sides sides;
+    begin(&talk, &sides);
+    uint64_t before = ng_session_requests(talk.session);
+    assert_int_equal(ng_session_read_side_by_side(talk.session, readings, SIDES), NG_OK);
+    assert_int_equal(sides.asked, SIDES);
+    assert_int_equal(sides.opened, SIDES);
+    assert_int_equal(sides.closed, SIDES);
+    assert_int_equal(ng_session_requests(talk.session), before + SIDES);
+    assert_int_equal(talk.findings.count, 0);
+    end(&talk, &sides);
+}
+
+static void a_lie_to_one_of_them_is_found(void **state) {
+    (void)state;
+    struct session_talk talk;
+    struct sides sides;
+    begin(&talk, &sides);
+    sides.lie_at = 2;
+    assert_int_equal(ng_session_read_side_by_side(talk.session, readings, SIDES), NG_OK);
+    assert_int_equal(talk.findings.count, 1);
+    assert_string_equal(talk.findings.items[0].query, "since=2&limit=3");
+    end(&talk, &sides);
+}
+
+static void one_connection_is_not_enough(void **state) {
+    (void)state;
+    struct session_talk talk;
+    struct sides sides;
+    begin(&talk, &sides);
+    talk.options.control.open_transport = NULL;
+    assert_int_equal(ng_session_read_side_by_side(talk.session, readings, SIDES), NG_NOT_FOUND);
+    assert_int_equal(sides.asked, 0);
+    end(&talk, &sides);
+}
+
+/* A transport gives up where the deadline passed or somebody interrupted the run. */
+static void what_is_given_up_ends_the_run_with_a_reason(void **state) {
+    (void)state;
+    for (int together = 0; together < 2; together++) {
+        struct session_talk talk;
+        struct sides sides;
+        begin(&talk, &sides);
+        sides.status = NG_STOPPED;
+        enum ng_status status = together
+                                    ? ng_session_read_side_by_side(talk.session, readings, SIDES)
+                                    : session_talk_read(&talk, 1);
+        assert_int_equal(status, NG_STOPPED);
+        struct ng_session_result result = ng_session_end(talk.session);
+        assert_true(result.ends_run);
+        assert_string_equal(result.stopped, "the deadline of the run passed");
+        end(&talk, &sides);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_is_asked_once_over_a_connection_of_its_own),
+        cmocka_unit_test(a_lie_to_one_of_them_is_found),
+        cmocka_unit_test(one_connection_is_not_enough),
+        cmocka_unit_test(what_is_given_up_ends_the_run_with_a_reason),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
