@@ -6,6 +6,7 @@
 #include "conformance/report/html/frame.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 /* Only a case that took longer shows its time, in seconds. */
 #define SLOW_CASE 1.0
@@ -63,12 +64,25 @@ static void put_note(struct ng_sheet *sheet, const char *title, const char *text
     ng_buffer_text(sheet->buffer, "</p>");
 }
 
-/* Why there is no plain verdict, and what would help. */
-static void put_notes(struct ng_sheet *sheet, const struct ng_case_result *result) {
+/* Whether the case before in the group has the same reason; a group of cases that cannot be held
+   says it once. */
+static bool is_same_reason(const struct ng_case_result *before,
+                           const struct ng_case_result *result) {
+    return before != NULL && result->verdict == NG_SKIP && before->verdict == NG_SKIP &&
+           strcmp(before->reason, result->reason) == 0;
+}
+
+/* Why there is no plain verdict, and what would help: most reasons name the option themselves. */
+static void put_notes(struct ng_sheet *sheet, const struct ng_case_result *result,
+                      const struct ng_case_result *before) {
     if (result->waived) {
         put_note(sheet, "Waived, so it does not count:", result->waiver);
     } else if (result->stale) {
         put_note(sheet, "It does not fail any more. Drop its waiver:", result->waiver);
+    }
+    if (is_same_reason(before, result)) {
+        ng_buffer_text(sheet->buffer, "<p class=\"note\"><b>Not held</b> for the same reason.</p>");
+        return;
     }
     if (result->reason[0] != '\0') {
         put_note(sheet,
@@ -79,7 +93,8 @@ static void put_notes(struct ng_sheet *sheet, const struct ng_case_result *resul
                  result->reason);
     }
     const char *needs = result->test_case->needs;
-    if (needs != NULL && (result->verdict == NG_SKIP || result->verdict == NG_INCONCLUSIVE)) {
+    if (needs != NULL && strstr(result->reason, "--") == NULL &&
+        (result->verdict == NG_SKIP || result->verdict == NG_INCONCLUSIVE)) {
         put_note(sheet, "What would help:", needs);
     }
 }
@@ -105,7 +120,8 @@ static void put_warnings(struct ng_sheet *sheet, const struct ng_case_result *re
     ng_buffer_text(sheet->buffer, "</p>");
 }
 
-static void put_case(struct ng_sheet *sheet, const struct ng_case_result *result) {
+static void put_case(struct ng_sheet *sheet, const struct ng_case_result *result,
+                     const struct ng_case_result *before) {
     const struct ng_case *test = result->test_case;
     const char *verdict = ng_verdict_name(result->verdict);
     ng_buffer_printf(sheet->buffer,
@@ -126,7 +142,7 @@ static void put_case(struct ng_sheet *sheet, const struct ng_case_result *result
     if (place_of(result) != SKIPPED) {
         put_counts(sheet, result);
     }
-    put_notes(sheet, result);
+    put_notes(sheet, result, before);
     for (size_t i = 0; i < result->findings.count; i++) {
         if (is_failure(sheet, &result->findings.items[i])) {
             ng_html_failure(sheet, result, &result->findings.items[i]);
@@ -151,10 +167,12 @@ static size_t count_cases(const struct ng_sheet *sheet, enum ng_class class_id, 
 }
 
 static void put_cases(struct ng_sheet *sheet, enum ng_class class_id, enum place place) {
+    const struct ng_case_result *before = NULL;
     for (size_t i = 0; i < sheet->result->case_count; i++) {
         const struct ng_case_result *result = &sheet->result->cases[i];
         if (result->test_case->class_id == class_id && place_of(result) == place) {
-            put_case(sheet, result);
+            put_case(sheet, result, before);
+            before = result;
         }
     }
 }

@@ -2,6 +2,8 @@
 
 #include "conformance/report/html/escape.h"
 
+#include <string.h>
+
 /* style.css and script.js as they stand, and the hashes that the policy names them by. */
 extern const unsigned char ng_html_style[];
 extern const size_t ng_html_style_size;
@@ -74,10 +76,14 @@ void ng_html_command(struct ng_buffer *buffer, const char *command, size_t numbe
     ng_buffer_text(buffer, "</button></div>\n");
 }
 
+/* A first word with a digit or a hyphen is a name: of an event, of a case, of an option. */
+static bool begins_with_name(const char *text) {
+    return strcspn(text, "0123456789-") < strcspn(text, " ");
+}
+
 void ng_html_sentence(struct ng_buffer *buffer, const char *text) {
     char first = text[0];
-    bool is_event = first == 'e' && text[1] >= '0' && text[1] <= '9';
-    if (first >= 'a' && first <= 'z' && !is_event) {
+    if (first >= 'a' && first <= 'z' && !begins_with_name(text)) {
         ng_buffer_byte(buffer, (char)(first - 'a' + 'A'));
         text++;
     }

@@ -25,8 +25,8 @@ void ng_html_badge(struct ng_buffer *buffer, enum ng_verdict verdict);
    `number` is written before it; 0: none. */
 void ng_html_command(struct ng_buffer *buffer, const char *command, size_t number);
 
-/* Appends text with its first letter in capital, but for the name of an event. Made safe
-   (escape.h). */
+/* Appends text with its first letter in capital, unless the first word is a name (e3, since-only).
+   Made safe (escape.h). */
 void ng_html_sentence(struct ng_buffer *buffer, const char *text);
 
 #endif

@@ -74,7 +74,9 @@ static void begins_sentences(void **state) {
     ng_html_sentence(&buffer, " e3");
     ng_html_sentence(&buffer, "e3");
     ng_html_sentence(&buffer, "");
-    assert_string_equal(ng_buffer_string(&buffer), "Events &lt;end&gt; e3e3");
+    ng_html_sentence(&buffer, "since-only is");
+    ng_html_sentence(&buffer, "a b-c");
+    assert_string_equal(ng_buffer_string(&buffer), "Events &lt;end&gt; e3e3since-only isA b-c");
     ng_buffer_deinit(&buffer);
 }
 

@@ -19,6 +19,15 @@ static bool is_broken(const struct ng_sheet *sheet, const struct ng_finding *fin
     return ng_evidence_level(sheet->spec, finding->clause) == NG_MUST;
 }
 
+static const char *const outcome_titles[] = {
+    [NG_CONFORMANT] = "Conformant",
+    [NG_NON_CONFORMANT] = "Non-conformant",
+    [NG_RUN_INCONCLUSIVE] = "Inconclusive",
+    [NG_RUN_UNREACHABLE] = "Unreachable",
+    [NG_RUN_ERROR] = "Error",
+    [NG_RUN_STALE_WAIVER] = "Stale waiver",
+};
+
 static void say_verdict(struct ng_sheet *sheet, const size_t counts[NG_VERDICT_COUNT]) {
     const struct ng_run_result *result = sheet->result;
     struct ng_buffer *buffer = sheet->buffer;
@@ -258,14 +267,13 @@ static void put_broken(struct ng_sheet *sheet) {
 
 void ng_html_summary(struct ng_sheet *sheet) {
     const struct ng_run_result *result = sheet->result;
-    const char *name = ng_outcome_name(result->outcome);
     size_t counts[NG_VERDICT_COUNT];
     ng_count_verdicts(result, counts);
-    ng_buffer_printf(sheet->buffer, "<header class=\"top %s\"><p class=\"target\">", name);
+    ng_buffer_printf(sheet->buffer, "<header class=\"top %s\"><p class=\"target\">",
+                     ng_outcome_name(result->outcome));
     ng_html_text(sheet->buffer, result->info->url);
-    ng_buffer_text(sheet->buffer, "</p>\n<h1><span class=\"outcome\">");
-    ng_html_sentence(sheet->buffer, name);
-    ng_buffer_text(sheet->buffer, ":</span> ");
+    ng_buffer_printf(sheet->buffer, "</p>\n<h1><span class=\"outcome\">%s:</span> ",
+                     outcome_titles[result->outcome]);
     say_verdict(sheet, counts);
     ng_buffer_text(sheet->buffer, "</h1>\n");
     put_lead(sheet);

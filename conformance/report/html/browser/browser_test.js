@@ -186,6 +186,7 @@ async function main() {
     await checkKeyboard(browser, plain);
     await checkCopy(browser, wrong);
     await checkLinks(browser, wrong);
+    await checkLinks(browser, plain);
     await checkPlain(browser, wrong);
     await checkPictures(browser, wrong);
     console.log(`${size} bytes before data, ${fs.statSync(wrong).size} with those of ${WRONG}; pictures in ${folder}`);
