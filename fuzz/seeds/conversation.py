@@ -82,6 +82,10 @@ def seeds():
     for _ in range(40):
         talk.append(1).ask(60 % 63, 0, HEAD).ask(50)
     found["growth-2-many-claims"] = talk.step(SETTLE).input()
+    talk = Talk(2)
+    for _ in range(260):
+        talk.append(1)
+    found["growth-1-more-appends-than-are-kept"] = talk.ask(-1).step(SETTLE).input()
     for move in (1, 60, 63, 65, 70, 127):
         found[f"cursor-3-moved-{move}"] = spoilt(CURSOR, move)
         found[f"cursor-3-page-moved-{move}"] = spoilt(CURSOR, move, since=1, limit=2)

@@ -101,6 +101,68 @@ SHAPES = {
 }
 
 
+NOTE = {"says": "a", "expected": "b", "received": "c"}
+FIELDS = [line("note", ask=ask(), kind="field", clause=clause, **NOTE) for clause in (
+    "body-1", "body-2", "body-3", "cache-1", "cors-1", "param-1", "param-2", "param-3", "param-4", "param-5", "param-6",
+    "range-1", "range-2", "range-3", "range-4", "range-5", "range-6", "body-1")]
+FAR = 2**64 - 4
+LACKING = {"may_lack_support": True, **REFUSAL}
+RESET = {"reset": True, "stopped": "reset"}
+PAGE_OF_TWO = (ask(1, 1), answer(3, 4, 2, "c"))
+
+
+def case(name, *records, **ends):
+    return [line("case_begin", case=name), *records, case_end(name, **ends)]
+
+
+def cases(*parts, **members):
+    """Returns a trace of the cases since-only, which is waived, and full-dump."""
+    return [header("since-only", "full-dump", **members), line("new_judge"), *[record for part in parts for record in part]]
+
+
+MORE = {
+    "finding-too-many-kinds": run(exchange(*DUMP), *FIELDS),
+    "range-5-past-64-bits": told((ask(FAR, 2), answer(1, 2, FAR + 2, "ab")), (ask(FAR), answer(3, 4, FAR + 2, "xbcdef"))),
+    "transport-2-lacks-support": told(*[(ask(**LACKING), answer(i, i + 1, 0, **{**REFUSED, "status": status}))
+                                        for i, status in ((1, 501), (3, 505), (5, 500))]),
+    "reset-1-gone": run(exchange(*DUMP), line("reset_check", prefix={**ask(), **answer(5, 6, 0)},
+                                              tail={**ask(3), **answer(7, 8, 0)})),
+    "answer-1-redirect-to-nowhere": told((ask(), answer(1, 2, 0, status=302))),
+    "body-1-empty-sample": told((ask(), answer(1, 2, 0, body_form="invalid", body_bytes="0"))),
+    "method-2-head-with-an-array": told(DUMP, (ask(1, method="HEAD"), answer(3, 4, 3))),
+    "instant-1-torn-of-a-raw-request": told((ask(raw="GET {path} HTTP/1.1", raw_first=True), answer(1, 2, 3, "abcd"))),
+    "growth-1-claim-of-a-raw-request": told((ask(9, raw="GET {path} HTTP/1.1"), answer(1, 2, 3))),
+}
+
+WAIVED = {
+    "waiver-holds": cases(case("since-only", exchange(*DUMP), exchange(*PAGE_OF_TWO)), case("full-dump"), [end()]),
+    "waiver-stale": cases(case("since-only", exchange(*DUMP)), case("full-dump"), [end()]),
+    "waiver-of-a-warning": cases(case("since-only", FIELDS[2]), case("full-dump"), [end()]),
+    "waiver-of-a-warning-strict": cases(case("since-only", FIELDS[2]), case("full-dump"), [end()], strict=True),
+    "waiver-of-a-stop": cases(case("since-only", status="stopped", stopped="a"), case("full-dump"), [end()]),
+    "waiver-of-the-end": cases(case("since-only", status="stopped", stopped="a", ends_run=True), [end()]),
+    "waiver-of-a-skip": cases(case("since-only", exercised=False, requests="0"), case("full-dump"), [end()]),
+    "waiver-stale-twice": [header("since-only", "since-past-end"), line("new_judge"), *case("since-only", exchange(*DUMP)),
+                           *case("since-past-end", exchange(ask(9), answer(3, 4, 3))), end()],
+    "waiver-strict-without-a-warning": cases(case("since-only"), case("full-dump"), [end()], strict=True),
+    "waiver-stale-behind-a-pass": [header("full-dump", "since-only"), *BEGUN, case_end("full-dump"), *case("since-only"), end()],
+    "shape-idle-class": [header("since-past-end", "since-at-end"), line("new_judge"),
+                         *case("since-past-end", exercised=False, requests="0"), *case("since-at-end"), end()],
+    "shape-reset-twice": cases(case("since-only", ends_run=True, **RESET), [line("restart", reason="reset"), line("new_judge")],
+                               case("since-only", **RESET), case("full-dump"), [end()]),
+    "shape-reset-again-and-over": cases(case("since-only", **RESET), [line("restart", reason="reset"), line("new_judge")],
+                                        case("since-only", ends_run=True, **RESET), [end()]),
+    "shape-unreachable-and-on": cases(case("since-only", unreachable=True), case("full-dump", no_endpoint=True), [end()]),
+    "shape-no-endpoint-and-on": cases(case("since-only", no_endpoint=True), case("full-dump", unreachable=True), [end()]),
+    "shape-unreachable-late": [header("full-dump"), *BEGUN, case_end("full-dump", status="stopped", unreachable=True,
+                                                                     ends_run=True, stopped="gone", requests="1"), end()],
+    "shape-no-endpoint-without-a-finding": [header("full-dump"), line("new_judge"), *case(
+        "full-dump", status="stopped", no_endpoint=True, ends_run=True, stopped="404"), end()],
+    "shape-no-memory": [header("full-dump"), *BEGUN, case_end("full-dump", status="no-memory"), end()],
+    "shape-failed-alone": [header("full-dump"), *BEGUN, case_end("full-dump", status="io"), end()],
+}
+
+
 def seeds():
-    whole = {name: b"".join(record + b"\n" for record in records) for name, records in SHAPES.items()}
-    return {**CONVERSATIONS, **whole, "shape-cut-in-line": whole["shape-cut-in-case"] + b'{"record":"sett'}
+    whole = {name: b"".join(record + b"\n" for record in records) for name, records in (SHAPES | WAIVED).items()}
+    return {**CONVERSATIONS, **MORE, **whole, "shape-cut-in-line": whole["shape-cut-in-case"] + b'{"record":"sett'}

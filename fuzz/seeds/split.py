@@ -2,7 +2,7 @@
 
 from seed_bodies import WHOLE, WRONG, events
 
-ARRAY, RESULTS, CURSOR, INDEXED, IN_EVENTS, ESCAPED, TWICE = (bytes([i]) for i in range(7))
+ARRAY, RESULTS, CURSOR, INDEXED, IN_EVENTS, ESCAPED, TWICE, NO_POINTER = (bytes([i]) for i in range(8))
 
 ENVELOPES = {
     "body-1-envelope": b'{"results":[1,[2]],"last_seq":7}' + CURSOR,
@@ -19,6 +19,7 @@ ENVELOPES = {
     "body-1-cursor-in-events": b"[1,2]" + IN_EVENTS,
     "body-1-escaped-pointer": b'{"a/b":[1,2,[3],{"~":{"c":4}}],"a/b":{"~":{"c":true}}}' + ESCAPED,
     "body-1-cursor-is-the-array": b'{"results":[1,2]}' + TWICE,
+    "body-1-no-pointer": b"[]" + NO_POINTER,
     "body-1-scalar": b'"\\u00e9\\n"' + ARRAY,
     "body-1-number": b"-1.5e5 " + ARRAY,
     "body-1-number-cut": b"1e" + ARRAY,
