@@ -32,7 +32,7 @@ struct fuzz_heard {
     bool is_closed;
 };
 
-/* Lets the server take a turn, and adds what came to what was heard. */
+/* Adds what came to what was heard, or lets the server take a turn when nothing did. */
 void fuzz_http_hear(struct fuzz_http_server *server, int connection, struct fuzz_heard *heard);
 
 #endif
