@@ -34,6 +34,8 @@ EXCLUDED = {
     "pipeline-forgotten": "shows only where two requests are sent at once over one connection: class hostile",
     "refusal-reflects": "shows only in the bytes of a head, which only raw requests look at: class hostile",
 }
+# Servers that take a tenth of a second for each answer.
+SLOW = {"slow-trickle": 500}
 # What is left to the moment at which an event is appended: looked at, and not counted.
 BY_CHANCE = {"growth"}
 
@@ -57,6 +59,7 @@ class Entry:
         return EXCLUDED.get(self.name)
 
     def command(self, programs, seed, requests, trace=None):
+        requests = min(requests, SLOW.get(self.name, requests))
         launch = shlex.join([programs.mutant, "--serve", self.name, "--seed", "1"]) + " --port {port}"
         command = [programs.nogap, "fuzz", "--seed", str(seed), "--requests", str(requests), "--report", "json",
                    "--events", str(self.events)]

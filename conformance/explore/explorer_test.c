@@ -349,7 +349,7 @@ static void a_deck_deals_each_card_before_any_again(void **state) {
     (void)state;
     struct ng_deck deck = {.left = 0};
     uint64_t chance = 4;
-    unsigned first[NG_DECK_MAX], same = 0;
+    unsigned first[NG_DECK_MAX] = {0}, same = 0;
     for (unsigned round = 0; round < 3; round++) {
         bool dealt[NG_DECK_MAX] = {false};
         for (unsigned i = 0; i < NG_DECK_MAX; i++) {

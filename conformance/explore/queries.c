@@ -144,9 +144,9 @@ static void put_many(struct ng_explorer *explorer, const char *piece, size_t tim
         *at++ = '&';
     for (size_t i = 0; i < times && i < most; i++, at += size)
         memcpy(at, piece, size);
-    *at = '\0';
     if (before)
-        (void)strcpy(at, "&");
+        *at++ = '&';
+    *at = '\0';
     request->ask.expectation = NG_EXPECT_RANGE_OR_REFUSAL;
     request->ask.clause = "transport-1";
     request->ask.may_close = true;
