@@ -39,6 +39,7 @@ RAW = {
     "transport-2-body-chunked": get(b"/events", b"Transfer-Encoding: chunked") + b"3\r\nabc\r\n0\r\n\r\n",
     "transport-2-body-chunked-wrongly": get(b"/events", b"Transfer-Encoding: chunked") + b"zz\r\nabc\r\n",
     "transport-2-body-length-negative": get(b"/events", b"Content-Length: -1"),
+    "transport-2-body-length-negative-head": get(b"/events", b"Content-Length: -1").replace(b"GET", b"HEAD"),
     "transport-2-body-length-twice": get(b"/events", b"Content-Length: 3", b"Content-Length: 4") + b"abcd",
     "transport-2-body-length-and-chunked": get(b"/events", b"Content-Length: 3", b"Transfer-Encoding: chunked") + b"0\r\n\r\n",
     "transport-2-body-missing": get(b"/events", b"Content-Length: 30") + b"abc",
