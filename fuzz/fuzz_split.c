@@ -103,15 +103,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct fuzz_producer cuts = input;
     struct fuzz_text text = fuzz_take_rest(&input);
     struct outcome heard, whole, cut;
-    struct ng_split *splitter;
+    struct ng_split *splitter = NULL;
     const struct ng_split_options options = {.events_pointer = places[place].events,
                                              .cursor_pointer = places[place].cursor,
                                              .event = on_event,
                                              .context = &heard};
     enum ng_status status = ng_split_new(&options, &splitter);
     FUZZ_ASSERT(status == (is_pointer(places[place].events) ? NG_OK : NG_MALFORMED));
-    if (status != NG_OK)
+    if (status != NG_OK) {
+        ng_split_free(splitter);
         return 0;
+    }
     whole = split(splitter, &heard, text, text.size, NULL);
     cut = split(splitter, &heard, text, 1, NULL);
     expect_same(&whole, &cut);
