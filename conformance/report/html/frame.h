@@ -3,8 +3,8 @@
  * policy that lets nothing else run or load. Pages of any kind are made between begin and end.
  *
  * The style knows, for all pages: `.badge` with the name of a verdict as second class; `.lead`,
- * `.facts` (a dl in a row), `.tally`, `.tools`, `.card`, `.scroll` (a table wider than the window)
- * and table; the colours are the custom properties at the head of style.css.
+ * `.facts` (a dl in a row), `.tally`, `.card`, `.told` (a list without bullets), `.scroll` (a table
+ * wider than the window) and table; the colours are the custom properties at the head of style.css.
  */
 #ifndef NG_HTML_FRAME_H
 #define NG_HTML_FRAME_H
