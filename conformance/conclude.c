@@ -26,6 +26,15 @@ static void give_reason(struct ng_case_result *result, enum ng_verdict verdict,
         (void)snprintf(result->reason, sizeof result->reason, "%s", reason);
 }
 
+/* Behind why the case stopped, where it did: a server that fails may be gone, too. */
+static void add_again(struct ng_case_result *result, const char *again) {
+    size_t kept = strlen(result->reason);
+    if (kept > NG_WORDS_MAX / 3)
+        kept = NG_WORDS_MAX / 3;
+    (void)snprintf(result->reason + kept, sizeof result->reason - kept, "%s%s", kept ? "; " : "",
+                   again);
+}
+
 void ng_conclude_case(const struct ng_spec *spec, enum ng_status status,
                       const struct ng_session_result *session, struct ng_case_result *result) {
     result->requests = session->requests;
@@ -44,8 +53,8 @@ void ng_conclude_case(const struct ng_spec *spec, enum ng_status status,
         give_reason(result, NG_SKIP,
                     session->lacks[0] ? session->lacks : "the case had nothing to ask");
     }
-    if (result->findings.count)
-        give_reason(result, NG_PASS, session->again);
+    if (result->findings.count && session->again[0])
+        add_again(result, session->again);
 }
 
 void ng_conclude_waiver(const struct ng_run_info *info, const struct ng_session_result *session,

@@ -107,11 +107,41 @@ static void no_waiver_excuses_that_nothing_was_asked(void **state) {
     assert_false(result.waived || result.stale);
 }
 
+/* What random requests found says how it is seen again, also where the server is gone. */
+static void a_finding_of_random_requests_says_how_it_is_seen_again(void **state) {
+    (void)state;
+    static const struct {
+        enum ng_status status;
+        bool is_found;
+        const char *reason;
+    } rows[] = {{NG_OK, true, "seed 7"},
+                {NG_OK, false, ""},
+                {NG_STOPPED, true, "it is gone; seed 7"},
+                {NG_STOPPED, false, "it is gone"}};
+    struct ng_spec spec;
+    assert_int_equal(ng_spec_embedded(&spec), NG_OK);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct ng_session_result session = {
+            .exercised = true, .requests = 3, .again = "seed 7", .stopped = "it is gone"};
+        const struct ng_ask ask = {.query = "since=1"};
+        struct ng_case_result result = {.test_case = &known};
+        ng_findings_init(&result.findings);
+        if (rows[i].is_found)
+            (void)ng_findings_add(&result.findings, NG_FINDING_SHIFTED, "range-1", &ask);
+        ng_conclude_case(&spec, rows[i].status, &session, &result);
+        assert_string_equal(result.reason, rows[i].reason);
+        assert_int_equal(result.verdict == NG_FAIL, rows[i].is_found);
+        ng_findings_deinit(&result.findings);
+    }
+    ng_spec_deinit(&spec);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_waiver_holds_only_for_what_fails),
         cmocka_unit_test(a_run_counts_what_is_not_waived),
         cmocka_unit_test(a_class_that_only_skips_is_not_green),
+        cmocka_unit_test(a_finding_of_random_requests_says_how_it_is_seen_again),
         cmocka_unit_test(no_waiver_excuses_that_nothing_was_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
