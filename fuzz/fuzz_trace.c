@@ -8,6 +8,7 @@
 #include "conformance/trace/write_exchange.h"
 #include "fuzz/data_producer.h"
 #include "fuzz/fuzz.h"
+#include "fuzz/heard.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -46,12 +47,38 @@ static char *write_line(const struct ng_exchange *exchange, size_t *size) {
     return line;
 }
 
+static void expect_same_text(const char *a, const char *b) {
+    FUZZ_ASSERT((a == NULL) == (b == NULL));
+    FUZZ_ASSERT(a == NULL || strcmp(a, b) == 0);
+}
+
+static void expect_same_ask(const struct ng_ask *a, const struct ng_ask *b) {
+    FUZZ_ASSERT(a->method == b->method && a->expectation == b->expectation);
+    FUZZ_ASSERT(a->context == b->context && a->reading_count == b->reading_count);
+    for (size_t i = 0; i < a->reading_count; i++) {
+        FUZZ_ASSERT(a->readings[i].since == b->readings[i].since);
+        FUZZ_ASSERT(a->readings[i].has_limit == b->readings[i].has_limit);
+        FUZZ_ASSERT(!a->readings[i].has_limit || a->readings[i].limit == b->readings[i].limit);
+    }
+    FUZZ_ASSERT(a->may_close == b->may_close && a->may_lack_support == b->may_lack_support);
+    FUZZ_ASSERT(a->raw_first == b->raw_first);
+    expect_same_text(a->query, b->query);
+    expect_same_text(a->header_name, b->header_name);
+    expect_same_text(a->header_value, b->header_value);
+    expect_same_text(a->clause, b->clause);
+    expect_same_text(a->refusal_clause, b->refusal_clause);
+    expect_same_text(a->silence_clause, b->silence_clause);
+    expect_same_text(a->raw, b->raw);
+}
+
 static void check_round_trip(const struct ng_exchange *exchange) {
     size_t size = 0, size_again = 0;
     struct ng_trace_record record;
     struct ng_trace_error error;
     char *line = write_line(exchange, &size);
     FUZZ_ASSERT(parse(line, size, &record, &error) == NG_OK);
+    expect_same_ask(&exchange->ask, &record.exchange.ask);
+    heard_expect_same(exchange, &record.exchange);
     char *again = write_line(&record.exchange, &size_again);
     FUZZ_ASSERT(size == size_again && memcmp(line, again, size) == 0);
     ng_trace_record_deinit(&record);

@@ -50,6 +50,7 @@ LINES = {
     "digests-odd": LEAST.replace(b'0061"', b'006"'),
     "digests-zero": exchange(ask(), answer(1, 2, 1, "\x00")),
     "digests-no-hexadecimal": LEAST.replace(b"0061", b"006G"),
+    "readings-of-zero": exchange(ask(readings=[(0, 0), (2**64 - 1, 0)]), answer(1, 2, 0)),
     "readings-three": exchange(ask(readings=[(0, 1)] * 3), answer(1, 2, 0)),
     "readings-none": exchange({"query": "a"}, answer(1, 2, 0)),
     "refusal-without-a-clause": exchange(ask(expects="refusal"), answer(1, 2, 0)),
