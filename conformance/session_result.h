@@ -7,6 +7,9 @@
 #include "conformance/case.h"
 #include "conformance/finding.h"
 
+/* Leaves room in a reason for other words before it. */
+#define NG_AGAIN_MAX 160
+
 struct ng_session_result {
     bool exercised;
     bool reset;       /* the log was reset, and that is no fault */
@@ -16,7 +19,7 @@ struct ng_session_result {
     char lacks[NG_WORDS_MAX];
     char stopped[NG_WORDS_MAX]; /* why NG_STOPPED was given; "" where it was not */
     /* How the first finding of random requests is seen again; "" where there is none. */
-    char again[NG_WORDS_MAX];
+    char again[NG_AGAIN_MAX];
     uint64_t requests;
     uint64_t events_compared;
 };
