@@ -1,3 +1,4 @@
+#include "conformance/cli/option_values.h"
 #include "conformance/cli/options.h"
 
 #include <setjmp.h>
@@ -335,6 +336,26 @@ static void test_the_rows_are_in_their_order(void **state) {
     }
 }
 
+static void test_every_option_is_taken_up(void **state) {
+    (void)state;
+    static const char *const values[] = {"1", "core", "Name: value", "json"};
+    for (int i = 0; i < NG_OPTION_HELP; i++) {
+        bool is_taken = false;
+        for (size_t k = 0; k < sizeof values / sizeof values[0]; k++) {
+            struct ng_options before;
+            struct ng_options after;
+            memset(&before, 0, sizeof before);
+            memset(&after, 0, sizeof after);
+            enum ng_status status =
+                ng_option_take(&ng_option_rows()[i], values[k], &after, &message);
+            is_taken = is_taken || (status == NG_OK && memcmp(&before, &after, sizeof after) != 0);
+        }
+        if (!is_taken) {
+            fail_msg("--%s changes nothing", ng_option_rows()[i].name);
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_no_arguments),
@@ -353,6 +374,7 @@ int main(void) {
         cmocka_unit_test(test_random_requests),
         cmocka_unit_test(test_there_is_an_end_to_repetition),
         cmocka_unit_test(test_the_rows_are_in_their_order),
+        cmocka_unit_test(test_every_option_is_taken_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
