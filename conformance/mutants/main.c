@@ -19,6 +19,7 @@ static const char usage[] =
     "A server of GET /events that has one known fault, or is right in an unusual way.\n"
     "\n"
     "  --list           the catalogue\n"
+    "  --format FORMAT  of the catalogue: text (the default) or json\n"
     "  --explain NAME   one entry of it\n"
     "  --serve NAME     serves until SIGTERM; the first line on stdout says where\n"
     "  --bind ADDRESS   a numeric IPv4 address (default 127.0.0.1)\n"
