@@ -41,7 +41,7 @@ class Outside(unittest.TestCase):
         cls.source = cls.root / "source"
         shutil.copytree(HERE, cls.source, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
         (cls.source / "known-failures.waivers").write_text("".join(f"{case} we are at it\n" for case in SEEN_BY), encoding="utf-8")
-        (cls.root / "log.ndjson").write_text("".join(f'"event {i}"\n' for i in range(10)), encoding="utf-8")
+        (cls.root / "log.ndjson").write_text("".join(f'"event {i}"\n' for i in range(1200)), encoding="utf-8")
         server = subprocess.Popen([cls.prefix / "bin/nogap-server", "--port", "0", cls.root / "log.ndjson"],
                                   stdout=subprocess.PIPE, text=True)
         cls.addClassCleanup(server.wait)
