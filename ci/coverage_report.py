@@ -53,18 +53,18 @@ def print_table(document, root):
         print(f"{pathlib.Path(file['filename']).relative_to(root).as_posix():40} {cells[0]:>14} {cells[1]:>14}")
 
 
-def problems(missed, exceptions, exceptions_path, files):
+def problems(missed, exceptions, exceptions_path, files, nobody="no unit test"):
     places = [(file, *place, name) for key, places in missed.items() if key not in exceptions
               for file, _, name in [key.rpartition(":")] for place in places]
     for file, line, column, side, name in sorted(places):
-        yield f"{file}:{line}:{column}: in {name}, no unit test makes this {side}"
+        yield f"{file}:{line}:{column}: in {name}, {nobody} makes this {side}"
     for key, number in exceptions.items():
         if not missed.get(key):
             yield f"{exceptions_path}:{number}: {key} needs no exception: it is reached, or not there any more"
     seen = {key.rpartition(":")[0] for key in missed}
     for file in files:
         if file not in seen:
-            yield f"{file}:1: no unit test links this file"
+            yield f"{file}:1: {nobody} reaches a function of this file"
 
 
 def main():

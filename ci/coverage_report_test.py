@@ -95,7 +95,7 @@ class Report(unittest.TestCase):
         self.measure(MAIN)
         status, output = self.report("core.c", "other.c")
         self.assertEqual(status, 1)
-        self.assertIn("other.c:1: no unit test links this file", output)
+        self.assertIn("other.c:1: no unit test reaches a function of this file", output)
 
 
 if __name__ == "__main__":

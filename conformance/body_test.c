@@ -257,6 +257,34 @@ static void is_used_again_and_again(void **state) {
     ng_body_free(NULL);
 }
 
+/* What a listener heard; it ends the reading at its last event. */
+struct heard {
+    char text[64];
+    unsigned events_left;
+};
+
+static enum ng_status hear_event(void *context, const char *bytes, size_t size) {
+    struct heard *heard = context;
+    size_t length = strlen(heard->text);
+    assert_true(length + size + 1 < sizeof heard->text);
+    memcpy(heard->text + length, bytes, size);
+    heard->text[length + size] = ';';
+    return --heard->events_left == 0 ? NG_STOPPED : NG_OK;
+}
+
+static void a_listener_hears_the_bytes_of_each_event_and_can_end_it(void **state) {
+    static const char text[] = "[{\"a\" : 1}, 2,3,4]";
+    struct fixture fixture;
+    struct heard heard = {.events_left = 3};
+    (void)state;
+    set_up(&fixture, NG_CURSOR_IN_FIELD, "X-EXO-Last-Idx");
+    ng_body_listen(fixture.body, hear_event, &heard);
+    ng_body_begin(fixture.body, &fixture.exchange);
+    assert_int_equal(ng_body_push(fixture.body, text, sizeof text - 1), NG_STOPPED);
+    assert_string_equal(heard.text, "{\"a\" : 1};2;3;");
+    tear_down(&fixture);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fills_an_exchange_with_digests),
@@ -269,6 +297,7 @@ int main(void) {
         cmocka_unit_test(refuses_a_profile_without_a_pointer),
         cmocka_unit_test(gives_up_an_event_over_the_cap),
         cmocka_unit_test(is_used_again_and_again),
+        cmocka_unit_test(a_listener_hears_the_bytes_of_each_event_and_can_end_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

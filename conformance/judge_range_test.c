@@ -44,6 +44,7 @@ static void cursors_and_bodies_at_odds(void **state) {
     expect_fault(ask_since(3), 9, "defghij", NG_FINDING_CURSOR_LOW, "cursor-3");
     expect_fault(ask_page(3, 2), 4, "de", NG_FINDING_CURSOR_LOW, "cursor-3");
     expect_fault(ask_since(3), 10, "defghi", NG_FINDING_EVENTS_MISSING, "range-1");
+    expect_fault(ask_dump(), 10, "abcdefghi", NG_FINDING_EVENTS_MISSING, "dump-1");
     expect_fault(of_clause(ask_since(3), "param-5"), 10, "defghi", NG_FINDING_EVENTS_MISSING,
                  "param-5");
     /* Of a HEAD there is only the cursor. */

@@ -320,6 +320,30 @@ static void silence_breaks_its_clause(void **state) {
     talk_end(&talk);
 }
 
+static void neither_a_range_nor_a_refusal_breaks_the_clause_that_says_which(void **state) {
+    (void)state;
+    struct talk talk;
+    talk_begin(&talk);
+    struct ng_ask ask = lenient();
+    ask.refusal_clause = "param-6";
+    refuse(&talk, ask, 500);
+    talk_judge(&talk);
+    talk_finding(&talk, NG_FINDING_STATUS, "param-6");
+    talk_end(&talk);
+}
+
+static void without_a_clause_of_its_own_a_spelling_is_torn_like_any_other(void **state) {
+    (void)state;
+    struct talk talk;
+    talk_begin(&talk);
+    struct ng_ask ask = ask_since(0);
+    ask.expectation = NG_EXPECT_RANGE_OR_REFUSAL;
+    talk_hear(&talk, ask, 2, "abcd");
+    ng_judge_settle(talk.judge, &talk.findings);
+    talk_finding(&talk, NG_FINDING_TORN, "instant-1");
+    talk_end(&talk);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_refusal_is_right),
@@ -339,6 +363,8 @@ int main(void) {
         cmocka_unit_test(not_modified_is_no_redirect),
         cmocka_unit_test(what_is_not_supported_may_say_so),
         cmocka_unit_test(silence_breaks_its_clause),
+        cmocka_unit_test(neither_a_range_nor_a_refusal_breaks_the_clause_that_says_which),
+        cmocka_unit_test(without_a_clause_of_its_own_a_spelling_is_torn_like_any_other),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
