@@ -10,6 +10,7 @@ def told(*pairs, **members):
 DUMP = (ask(), answer(1, 2, 3, "abc"))
 TAIL = (ask(3), answer(3, 4, 3))
 OTHER = (ask(), answer(5, 6, 2, "xy"))
+SHIFTED = (ask(1, 1), answer(3, 4, 2, "c"))
 REFUSED = {"cursor": None, "cursor_text": None, "cursor_form": "missing", "body_form": "other", "status": 422}
 REFUSAL = {"expects": "refusal", "clause": "reject-1"}
 
@@ -86,6 +87,13 @@ SHAPES = {
     "shape-no-endpoint": [TWO, *BEGUN[:2], exchange(ask(), answer(1, 2, 0, status=404)),
                           case_end("full-dump", status="stopped", no_endpoint=True, ends_run=True, stopped="404"), end()],
     "shape-no-start": [TWO, end(reason="it does not start")],
+    "shape-seen-again": [header("full-dump"), *BEGUN, exchange(*SHIFTED), line("settle"),
+                         case_end("full-dump", again="nogap fuzz --seed 1"), end()],
+    "shape-seen-again-no-fault": [header("full-dump"), *BEGUN, line("settle"), case_end("full-dump", again="seed 1"), end()],
+    "shape-seen-again-stopped": [TWO, *BEGUN, exchange(*SHIFTED), case_end("full-dump", status="stopped", ends_run=True,
+                                 stopped="gone", again="seed 1"), end()],
+    "shape-seen-again-stopped-long": [TWO, *BEGUN, exchange(*SHIFTED), case_end("full-dump", status="stopped", ends_run=True,
+                                      stopped="g" * 200, again="seed 1"), end()],
     "shape-runner-failed": [TWO, *BEGUN, case_end("full-dump", status="io"), end()],
     "shape-wrong-order": [TWO, *BEGUN, exchange(*DUMP), end()],
     "shape-wrong-case": [TWO, line("new_judge"), line("case_begin", case="since-only"), end()],
