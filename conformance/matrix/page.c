@@ -97,10 +97,10 @@ static void add_table(struct ng_buffer *buffer, const struct ng_matrix *matrix) 
     for (size_t row = 0; row < matrix->row_count; row++) {
         const char *class_name = matrix->rows[row].class_name;
         if (row == 0 || strcmp(class_name, matrix->rows[row - 1].class_name) != 0) {
-            ng_buffer_printf(buffer, "%s<tbody>\n<tr><th scope=\"rowgroup\" colspan=\"%zu\">",
+            ng_buffer_printf(buffer, "%s<tbody>\n<tr class=\"class\"><td colspan=\"%zu\">",
                              row == 0 ? "" : "</tbody>\n", matrix->column_count + 1);
             ng_html_text(buffer, class_name);
-            ng_buffer_text(buffer, "</th></tr>\n");
+            ng_buffer_text(buffer, "</td></tr>\n");
         }
         add_row(buffer, matrix, row);
     }
@@ -162,7 +162,7 @@ static void add_server(struct ng_buffer *buffer, const struct ng_matrix *matrix,
 
 void ng_matrix_page(const struct ng_matrix *matrix, const char *version, struct ng_buffer *buffer) {
     ng_html_begin(buffer, "nogap matrix");
-    ng_buffer_text(buffer, "<main>\n");
+    ng_buffer_text(buffer, "<main class=\"wide\">\n");
     add_lead(buffer, matrix);
     add_table(buffer, matrix);
     for (size_t i = 0; i < matrix->column_count; i++) {

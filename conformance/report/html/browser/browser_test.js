@@ -7,6 +7,7 @@ const fs = require('fs');
 const path = require('path');
 const { spawnSync } = require('child_process');
 const { judge } = require('./judge');
+const { checkMatrix } = require('./matrix');
 const { openBrowser } = require('./open_browser');
 const { checkViews, closePage, openAll, openPage } = require('./checks');
 
@@ -189,6 +190,7 @@ async function main() {
     await checkLinks(browser, plain);
     await checkPlain(browser, wrong);
     await checkPictures(browser, wrong);
+    await checkMatrix(browser, { folder, sample, nogap, payloads: PAYLOADS });
     console.log(`${size} bytes before data, ${fs.statSync(wrong).size} with those of ${WRONG}; pictures in ${folder}`);
   } finally {
     await browser.close();
