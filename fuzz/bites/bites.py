@@ -2,10 +2,12 @@
 """Shows that each harness bites: plants a fault into a copy of the project, and fuzzes until it is found.
 
 Usage: fuzz/bites/bites.py --folder FOLDER [--seconds N] [--from nothing|corpus] [NAME...]
+       fuzz/bites/bites.py --check
 
 bites.json lists the faults: the file, the text that is replaced (it stands there exactly once), the harness, and
 whether it begins with no input at all or with the committed corpus. FOLDER holds the copy and its build, and may be
-used again. Without names, all of them; --seconds is for each (default 60).
+used again. Without names, all of them; --seconds is for each (default 60). --check only asks whether the faults fit
+the tree, and whether each harness has one.
 Exit status: 0 every fault was found, 1 one was not, 2 usage, 77 there is no clang.
 """
 
@@ -29,11 +31,14 @@ SEED = 1
 
 def read_arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--folder", type=pathlib.Path, required=True)
+    parser.add_argument("--folder", type=pathlib.Path)
+    parser.add_argument("--check", action="store_true")
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--from", dest="source", choices=["nothing", "corpus"])
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
+    if options.check == (options.folder is not None):
+        parser.error("either --folder FOLDER or --check is needed")
     bites = json.loads((HERE / "bites.json").read_text(encoding="utf-8"))
     unknown = set(options.names) - {bite["name"] for bite in bites}
     if unknown:
@@ -112,20 +117,25 @@ def plant(bite, source, folder, seconds):
     return ""
 
 
+def plant_all(options):
+    folder = options.folder.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    source = copy_tree(folder)
+    problems = [problem for problem in (plant(bite, source, folder, options.seconds) for bite in options.bites) if problem]
+    print(f"{len(options.bites) - len(problems)} of {len(options.bites)} faults found")
+    return problems
+
+
 def main():
     options, bites = read_arguments()
-    if shutil.which("clang") is None:
-        print("there is no clang")
-        sys.exit(77)
     problems = list(stale(bites))
-    options.folder.mkdir(parents=True, exist_ok=True)
-    source = copy_tree(options.folder.resolve())
-    if not problems:
-        problems = [problem for problem in (plant(bite, source, options.folder.resolve(), options.seconds)
-                                            for bite in options.bites) if problem]
+    if not problems and not options.check:
+        if shutil.which("clang") is None:
+            print("there is no clang")
+            sys.exit(77)
+        problems = plant_all(options)
     for problem in problems:
         print(problem, file=sys.stderr)
-    print(f"{len(options.bites) - len(problems)} of {len(options.bites)} faults found")
     sys.exit(1 if problems else 0)
 
 
