@@ -197,6 +197,12 @@ static enum ng_status judge_by_expectation(struct ng_judge *judge,
     return NG_OK;
 }
 
+/* Whether the answer shows what comes behind the cursor of the one before. */
+static bool is_joint(const struct ng_exchange *exchange) {
+    return exchange->ask.context == NG_CHAINED && exchange->status == 200 &&
+           exchange->event_count > 0;
+}
+
 /* No HTTP answer, where somebody is to blame for that. */
 static void add_silence(const struct ng_exchange *exchange, const char *why,
                         struct ng_findings *findings) {
@@ -255,6 +261,7 @@ enum ng_status ng_judge_answer(struct ng_judge *judge, const struct ng_exchange 
     enum ng_status status = judge_by_expectation(judge, exchange, findings, judgement);
     judgement->judged = !judgement->inconclusive[0];
     judgement->faultless = judgement->judged && ng_findings_total(findings) == before;
+    judgement->joint = judgement->judged && is_joint(exchange);
     return status;
 }
 

@@ -33,6 +33,7 @@ struct ng_judgement {
     bool refused;                    /* it was a refusal, and one was allowed */
     bool faultless;                  /* judged, and nothing of a MUST was wrong, so far */
     uint64_t events_compared;        /* events whose index was known before */
+    bool joint;                      /* it went on from a cursor, and brought events */
     char inconclusive[NG_WORDS_MAX]; /* why it could not be judged; "" where it was */
 };
 

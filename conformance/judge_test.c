@@ -28,6 +28,21 @@ static void counts_what_it_compared(void **state) {
     talk_end(&talk);
 }
 
+static void tells_joints(void **state) {
+    (void)state;
+    struct talk talk;
+    struct ng_ask next = ask_since(2);
+    next.context = NG_CHAINED;
+    talk_begin(&talk);
+    talk_hear(&talk, ask_since(0), 2, "ab");
+    assert_false(talk.judgement.joint); /* it goes on from nothing */
+    talk_hear(&talk, next, 2, "");
+    assert_false(talk.judgement.joint); /* nothing came behind the cursor */
+    talk_hear(&talk, next, 4, "cd");
+    assert_true(talk.judgement.joint);
+    talk_end(&talk);
+}
+
 static void does_not_judge_without_an_answer(void **state) {
     (void)state;
     static const struct {
@@ -325,6 +340,7 @@ int main(void) {
         cmocka_unit_test(proves_no_more_than_the_weakest_reading),
         cmocka_unit_test(frees_nothing),
         cmocka_unit_test(counts_what_it_compared),
+        cmocka_unit_test(tells_joints),
         cmocka_unit_test(does_not_judge_without_an_answer),
         cmocka_unit_test(a_closed_connection_may_be_an_answer),
         cmocka_unit_test(bytes_that_are_no_http_break_answer_1),

@@ -39,6 +39,7 @@ static void take_case(struct ng_case_result *into, struct ng_merge_tally *tally,
     tally->counts[from->verdict] += is_unheld(from) ? 0 : 1;
     into->requests += from->requests;
     into->events_compared += from->events_compared;
+    into->joints_crossed += from->joints_crossed;
     into->seconds += from->seconds;
     into->waiver = from->waiver != NULL ? from->waiver : into->waiver;
     into->waived = into->waived || from->waived;

@@ -22,6 +22,7 @@ struct ng_session_result {
     char again[NG_AGAIN_MAX];
     uint64_t requests;
     uint64_t events_compared;
+    uint64_t joints_crossed;
 };
 
 #endif

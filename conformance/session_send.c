@@ -108,6 +108,7 @@ enum ng_status ng_session_judge(struct ng_session *session, const struct ng_exch
     if (status)
         return status;
     session->result.events_compared += judgement->events_compared;
+    session->result.joints_crossed += judgement->joint ? 1 : 0;
     bool taken = session->takes_close && exchange->transport == NG_TRANSPORT_CLOSED;
     if (judgement->inconclusive[0] && !taken)
         return after_failure(session, exchange, judgement);
@@ -118,18 +119,7 @@ enum ng_status ng_session_judge(struct ng_session *session, const struct ng_exch
 /* Reads a range in its plain spelling, without judging it. */
 static enum ng_status read_unjudged(struct ng_session *session, struct ng_reading reading,
                                     struct ng_exchange *exchange) {
-    char since[24], limit[24];
-    uint64_t wire;
-    struct ng_words_of_query words = {0};
-    if (!ng_profile_since(session->options->profile, reading.since, &wire)) {
-        (void)snprintf(since, sizeof since, "%llu", (unsigned long long)wire);
-        words.since = since;
-    }
-    if (reading.has_limit) {
-        (void)snprintf(limit, sizeof limit, "%llu", (unsigned long long)reading.limit);
-        words.limit = limit;
-    }
-    enum ng_status status = ng_session_spell_query(session, &words);
+    enum ng_status status = ng_session_spell_reading(session, &reading);
     if (status)
         return status;
     struct ng_ask ask = {.query = session->query,

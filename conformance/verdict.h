@@ -26,6 +26,7 @@ struct ng_case_result {
                                   to see again what random requests found; else "" */
     uint64_t requests;         /* answers that were judged */
     uint64_t events_compared;  /* events that were compared with what must stand at their index */
+    uint64_t joints_crossed;   /* answers that went on from a cursor, and brought events */
     double seconds;
     struct ng_findings findings;
     const char *waiver; /* the reason of the waiver that names the case, or NULL */

@@ -24,6 +24,7 @@ static void hear_case(void *context, const struct ng_case_result *result) {
     told_text(told, result->reason);
     told_number(told, result->requests);
     told_number(told, result->events_compared);
+    told_number(told, result->joints_crossed);
     told_number(told, result->waived);
     told_number(told, result->stale);
     FUZZ_ASSERT(result->verdict == NG_PASS || result->reason[0] != '\0' ||

@@ -143,6 +143,7 @@ static void add_case(struct making *making, cJSON *array, const struct ng_case_r
     }
     add_count(making, object, "requests", result->requests);
     add_count(making, object, "events_compared", result->events_compared);
+    add_count(making, object, "joints_crossed", result->joints_crossed);
     add_seconds(making, object, result->seconds);
     cJSON *findings = cJSON_AddArrayToObject(object, "findings");
     check(making, findings);

@@ -17,18 +17,18 @@ static const struct ng_case cases[NG_SAMPLE_CASES] = {
 static const struct {
     enum ng_verdict verdict;
     const char *reason;
-    uint64_t requests, events_compared;
+    uint64_t requests, events_compared, joints_crossed;
     double seconds;
 } outcomes[NG_SAMPLE_CASES] = {
-    {NG_WARN, "", 1, 10, 0.001},
-    {NG_FAIL, "", 2, 8, 0.002},
-    {NG_FAIL, "", 12, 1, 0.003},
-    {NG_PASS, "", 1, 0, 0.001},
-    {NG_PASS, "", 3, 1234567, 2.25},
+    {NG_WARN, "", 1, 10, 0, 0.001},
+    {NG_FAIL, "", 2, 8, 0, 0.002},
+    {NG_FAIL, "", 12, 1, 1, 0.003},
+    {NG_PASS, "", 1, 0, 0, 0.001},
+    {NG_PASS, "", 3, 1234567, 2, 2.25},
     {NG_INCONCLUSIVE, "the log is not empty and cannot be emptied; --launch starts a server on one",
-     0, 0, 0},
-    {NG_SKIP, "needs a way to append: --launch, --append-cmd or --append-post", 0, 0, 0},
-    {NG_ERROR, "out of memory", 1, 0, 0},
+     0, 0, 0, 0},
+    {NG_SKIP, "needs a way to append: --launch, --append-cmd or --append-post", 0, 0, 0, 0},
+    {NG_ERROR, "out of memory", 1, 0, 0, 0},
 };
 
 static const char *const header_names[] = {"Authorization"};
@@ -123,6 +123,7 @@ void ng_sample_init(struct ng_sample *sample) {
         (void)snprintf(result->reason, sizeof result->reason, "%s", outcomes[i].reason);
         result->requests = outcomes[i].requests;
         result->events_compared = outcomes[i].events_compared;
+        result->joints_crossed = outcomes[i].joints_crossed;
         result->seconds = outcomes[i].seconds;
     }
     add_findings(sample);

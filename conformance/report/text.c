@@ -148,11 +148,15 @@ static void show_counts(struct ng_text *text, const struct ng_case_result *resul
     ng_buffer_printf(&text->buffer, "%*" PRIu64 " %s", REQUESTS_WIDTH, result->requests,
                      result->requests == 1 ? "request" : "requests");
     bool slow = result->seconds >= SLOW_CASE;
-    if (result->events_compared > 0 || slow) {
+    if (result->events_compared > 0 || result->joints_crossed > 0 || slow) {
         ng_buffer_text(&text->buffer, result->requests == 1 ? " " : "");
         ng_buffer_printf(&text->buffer, "  %*" PRIu64 " %s compared", EVENTS_WIDTH,
                          result->events_compared,
                          result->events_compared == 1 ? "event" : "events");
+    }
+    if (result->joints_crossed > 0) {
+        ng_buffer_text(&text->buffer, ", ");
+        ng_buffer_count(&text->buffer, result->joints_crossed, "joint");
     }
     if (slow) {
         ng_buffer_text(&text->buffer, "   ");

@@ -43,18 +43,17 @@ struct ng_trace_header {
 struct ng_trace_record {
     enum ng_trace_kind kind;
     struct ng_trace_header header;
-    const struct ng_case *test_case; /* of case_begin, case_end */
-    struct ng_exchange exchange;     /* of exchange; of note its ask; of reset_check the prefix */
-    struct ng_exchange tail;         /* of reset_check */
-    struct ng_finding found;         /* of note: kind, clause and words */
-    enum ng_status status;           /* of case_end */
-    struct ng_session_result
-        session;                   /* of case_end, without events_compared, which judging gives */
-    uint64_t before, after, count; /* of appended */
-    char reason[NG_WORDS_MAX];     /* of restart; of end: why the run could not begin, or "" */
-    double seconds;                /* of case_end, end */
-    uint64_t bytes;                /* of end: of the bodies received */
-    void *storage;                 /* owned: what the strings are part of */
+    const struct ng_case *test_case;  /* of case_begin, case_end */
+    struct ng_exchange exchange;      /* of exchange; of note its ask; of reset_check the prefix */
+    struct ng_exchange tail;          /* of reset_check */
+    struct ng_finding found;          /* of note: kind, clause and words */
+    enum ng_status status;            /* of case_end */
+    struct ng_session_result session; /* of case_end, without what judging counts */
+    uint64_t before, after, count;    /* of appended */
+    char reason[NG_WORDS_MAX];        /* of restart; of end: why the run could not begin, or "" */
+    double seconds;                   /* of case_end, end */
+    uint64_t bytes;                   /* of end: of the bodies received */
+    void *storage;                    /* owned: what the strings are part of */
 };
 
 void ng_trace_record_init(struct ng_trace_record *record);

@@ -38,8 +38,10 @@ static enum ng_status take_exchange(struct replayed *replayed) {
     replayed->keeper.exchange(replayed->keeper.context, exchange);
     enum ng_status status =
         ng_judge_answer(replay->judge, exchange, replayed->findings, &judgement);
-    if (!status)
+    if (!status) {
         replayed->session.events_compared += judgement.events_compared;
+        replayed->session.joints_crossed += judgement.joint ? 1 : 0;
+    }
     return status;
 }
 
@@ -112,8 +114,10 @@ static enum ng_status end_case(struct replayed *replayed, struct ng_case_result 
     if (record->test_case != result->test_case)
         return ng_replay_unexpected(replay, "the end of the case that began last");
     uint64_t compared = replayed->session.events_compared;
+    uint64_t crossed = replayed->session.joints_crossed;
     replayed->session = record->session;
     replayed->session.events_compared = compared;
+    replayed->session.joints_crossed = crossed;
     result->seconds = record->seconds;
     ng_conclude_case(replay->options.spec, record->status, &replayed->session, result);
     ng_conclude_waiver(&replay->info, &replayed->session, result);

@@ -50,6 +50,11 @@ static void put_counts(struct ng_sheet *sheet, const struct ng_case_result *resu
         ng_buffer_count(sheet->buffer, result->events_compared, "event");
         ng_buffer_text(sheet->buffer, " compared");
     }
+    if (result->joints_crossed > 0) {
+        ng_buffer_text(sheet->buffer, ", ");
+        ng_buffer_count(sheet->buffer, result->joints_crossed, "joint");
+        ng_buffer_text(sheet->buffer, " crossed");
+    }
     if (result->seconds >= SLOW_CASE) {
         ng_buffer_text(sheet->buffer, ", ");
         ng_buffer_seconds(sheet->buffer, result->seconds, 1);
