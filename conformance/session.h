@@ -8,16 +8,7 @@
 
 #include "conformance/judge.h"
 #include "conformance/run.h"
-
-/* What a request says. Texts go out as they stand after the parameter's name and `=`; NULL leaves
-   the parameter out. */
-struct ng_words_of_query {
-    const char *since;
-    const char *limit;
-    bool limit_first;
-    const char *before; /* put before the parameters as it stands, such as "x=1&"; or NULL */
-    const char *after;  /* put behind them, such as "&x=1"; or NULL */
-};
+#include "conformance/spell.h"
 
 /* Sends a request for the range of `reading` in its plain spelling; `rest` gives all else (context,
    clause, method, expectation, one more field) and may be NULL. `*exchange` stays valid until the
@@ -118,9 +109,11 @@ uint64_t ng_session_window_probe(const struct ng_session *session);
 /* Whether random requests go on, within the numbers and the seconds that the user asked for. */
 bool ng_session_explores_on(const struct ng_session *session);
 
-/* The server's own spelling of an index as `since`, in `text` of at least 24 bytes, and the index
-   that a number stands for. */
-void ng_session_since_text(const struct ng_session *session, uint64_t index, char *text);
+/* Writes the server's own spelling of an index as `since`, into `text` of at least 24 bytes. Gives
+   the index that it says: that one, or the next where only leaving since out says it (profile.h).
+   The second tells the index that a number stands for. */
+NG_MUST_CHECK uint64_t ng_session_since_text(const struct ng_session *session, uint64_t index,
+                                             char *text);
 uint64_t ng_session_index_of(const struct ng_session *session, uint64_t since);
 
 /* The profile, for the few cases that spell a query themselves. */

@@ -4,102 +4,65 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-void ng_session_since_text(const struct ng_session *session, uint64_t index, char *text) {
-    uint64_t wire;
+uint64_t ng_session_since_text(const struct ng_session *session, uint64_t index, char *text) {
+    uint64_t wire = 0;
     if (ng_profile_since(session->options->profile, index, &wire))
-        wire = 0;
+        index = ng_session_index_of(session, wire);
     (void)snprintf(text, 24, "%" PRIu64, wire);
+    return index;
 }
 
 uint64_t ng_session_index_of(const struct ng_session *session, uint64_t since) {
     return ng_profile_cursor(session->options->profile, since);
 }
 
-static char *append(char *at, const char *text) {
-    size_t length = strlen(text);
-    memcpy(at, text, length);
-    at[length] = '\0';
-    return at + length;
-}
-
-static char *append_parameter(char *at, const char *start, const char *name, const char *value) {
-    if (!value)
-        return at;
-    if (at > start && at[-1] != '&')
-        at = append(at, "&");
-    at = append(at, name);
-    at = append(at, "=");
-    return append(at, value);
-}
-
-static size_t length_of(const char *text) {
-    return text ? strlen(text) : 0;
+static void keep(struct ng_session *session, char *query) {
+    free(session->query);
+    session->query = query;
 }
 
 enum ng_status ng_session_spell_query(struct ng_session *session,
                                       const struct ng_words_of_query *words) {
-    const struct ng_profile *profile = session->options->profile;
-    const char *limit = words->since && !words->limit ? profile->no_limit : words->limit;
-    size_t size = strlen(profile->fixed_query) + strlen(profile->since) + strlen(profile->limit) +
-                  length_of(words->since) + length_of(limit) + length_of(words->before) +
-                  length_of(words->after) + sizeof "&=&=&&";
-    char *query = malloc(size);
-    if (!query)
-        return NG_NO_MEMORY;
-    char *at = append(query, profile->fixed_query);
-    if (words->before) {
-        if (at > query)
-            at = append(at, "&");
-        at = append(at, words->before);
-    }
-    if (words->limit_first)
-        at = append_parameter(at, query, profile->limit, limit);
-    at = append_parameter(at, query, profile->since, words->since);
-    if (!words->limit_first)
-        at = append_parameter(at, query, profile->limit, limit);
-    if (words->after)
-        at = append(at, words->after);
-    if (at == query) {
-        free(query);
-        query = NULL;
-    }
-    free(session->query);
-    session->query = query;
-    return NG_OK;
+    char *query;
+    enum ng_status status = ng_spell_words(session->options->profile, words, &query);
+    if (!status)
+        keep(session, query);
+    return status;
+}
+
+enum ng_status ng_session_spell_reading(struct ng_session *session,
+                                        const struct ng_reading *reading) {
+    char *query;
+    enum ng_status status = ng_spell_reading(session->options->profile, reading, &query);
+    if (!status)
+        keep(session, query);
+    return status;
+}
+
+/* Sends the query that was spelled last. */
+static enum ng_status send(struct ng_session *session, const struct ng_ask *rest,
+                           const struct ng_exchange **exchange) {
+    struct ng_ask ask = *rest;
+    ask.query = session->query;
+    enum ng_status status = ng_session_send(session, &ask);
+    *exchange = &session->answer;
+    return status;
 }
 
 enum ng_status ng_session_spell(struct ng_session *session, const struct ng_words_of_query *words,
                                 const struct ng_ask *rest, const struct ng_exchange **exchange) {
     enum ng_status status = ng_session_spell_query(session, words);
-    if (status)
-        return status;
-    struct ng_ask ask = *rest;
-    ask.query = session->query;
-    status = ng_session_send(session, &ask);
-    *exchange = &session->answer;
-    return status;
+    return status ? status : send(session, rest, exchange);
 }
 
 enum ng_status ng_session_read(struct ng_session *session, const struct ng_reading *reading,
                                const struct ng_ask *rest, const struct ng_exchange **exchange) {
-    char limit[24];
-    char since[24];
-    uint64_t wire;
-    struct ng_words_of_query words = {0};
-    if (!ng_profile_since(session->options->profile, reading->since, &wire)) {
-        (void)snprintf(since, sizeof since, "%" PRIu64, wire);
-        words.since = since;
-    }
-    if (reading->has_limit) {
-        (void)snprintf(limit, sizeof limit, "%" PRIu64, reading->limit);
-        words.limit = limit;
-    }
     struct ng_ask ask = rest ? *rest : (struct ng_ask){.expectation = NG_EXPECT_RANGE};
     ask.readings[0] = *reading;
     ask.reading_count = 1;
-    return ng_session_spell(session, &words, &ask, exchange);
+    enum ng_status status = ng_session_spell_reading(session, reading);
+    return status ? status : send(session, &ask, exchange);
 }
 
 enum ng_status ng_session_spell_odd(struct ng_session *session,

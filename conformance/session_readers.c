@@ -2,9 +2,7 @@
 #include "conformance/session_state.h"
 
 #include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define READERS_MAX 8
 /* Between two polls of one reader that found nothing. */
@@ -46,23 +44,19 @@ static enum ng_status read_once(struct reader *reader, const struct ng_reading *
                                 enum ng_context in_context, struct ng_exchange *exchange) {
     struct together *together = reader->together;
     struct ng_session *session = together->session;
-    char since[24], limit[24];
-    struct ng_words_of_query words = {.since = since, .limit = reading->has_limit ? limit : NULL};
     struct ng_ask ask = {.expectation = NG_EXPECT_RANGE,
                          .readings = {*reading},
                          .reading_count = 1,
                          .context = in_context};
-    ng_session_since_text(session, reading->since, since);
-    (void)snprintf(limit, sizeof limit, "%llu", (unsigned long long)reading->limit);
+    char *query = NULL;
+    enum ng_status status = ng_spell_reading(session->options->profile, reading, &query);
     ng_exchange_clear(exchange);
     (void)pthread_mutex_lock(&together->lock);
-    enum ng_status status = ng_session_spell_query(session, &words);
-    char *query = status ? NULL : strdup(session->query);
     uint64_t sent = ng_judge_tick(session->judge);
     (void)pthread_mutex_unlock(&together->lock);
     ask.query = query;
-    status =
-        query ? reader->transport.send(reader->transport.context, &ask, exchange) : NG_NO_MEMORY;
+    if (!status)
+        status = reader->transport.send(reader->transport.context, &ask, exchange);
     (void)pthread_mutex_lock(&together->lock);
     exchange->ask = ask;
     exchange->sent = sent;

@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -17,6 +18,7 @@ struct sides {
     unsigned opened, closed, asked;
     uint64_t lie_at;       /* a since whose answer has a wrong cursor; 0: none */
     enum ng_status status; /* what each connection gives instead of an answer, where not NG_OK */
+    char query[64];        /* the last one; "(none)" without one */
 };
 
 static enum ng_status send(void *context, const struct ng_ask *ask, struct ng_exchange *exchange) {
@@ -26,6 +28,7 @@ static enum ng_status send(void *context, const struct ng_ask *ask, struct ng_ex
     enum ng_status status =
         sides->status ? sides->status : model.send(model.context, ask, exchange);
     sides->asked++;
+    (void)snprintf(sides->query, sizeof sides->query, "%s", ask->query ? ask->query : "(none)");
     if (!status && sides->lie_at && ask->readings[0].since == sides->lie_at)
         exchange->cursor++;
     (void)pthread_mutex_unlock(&sides->lock);
@@ -102,6 +105,27 @@ static void one_connection_is_not_enough(void **state) {
     end(&talk, &sides);
 }
 
+/* Such a server has no number that asks for its first event. */
+static void a_since_that_no_number_says_is_left_out(void **state) {
+    (void)state;
+    static const struct {
+        struct ng_reading reading;
+        const char *query;
+    } rows[] = {{{.since = 0}, "(none)"},
+                {{.since = 0, .limit = 3, .has_limit = true}, "limit=3"},
+                {{.since = 2}, "since=1"}};
+    struct session_talk talk;
+    struct sides sides;
+    begin(&talk, &sides);
+    talk.profile.cursor_names_last = true;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_int_equal(ng_session_read_side_by_side(talk.session, &rows[i].reading, 1), NG_OK);
+        assert_string_equal(sides.query, rows[i].query);
+    }
+    assert_int_equal(talk.findings.count, 0);
+    end(&talk, &sides);
+}
+
 /* A transport gives up where the deadline passed or somebody interrupted the run. */
 static void what_is_given_up_ends_the_run_with_a_reason(void **state) {
     (void)state;
@@ -126,6 +150,7 @@ int main(void) {
         cmocka_unit_test(each_is_asked_once_over_a_connection_of_its_own),
         cmocka_unit_test(a_lie_to_one_of_them_is_found),
         cmocka_unit_test(one_connection_is_not_enough),
+        cmocka_unit_test(a_since_that_no_number_says_is_left_out),
         cmocka_unit_test(what_is_given_up_ends_the_run_with_a_reason),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

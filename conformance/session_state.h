@@ -38,6 +38,8 @@ struct ng_session {
  * for none. */
 NG_MUST_CHECK enum ng_status ng_session_spell_query(struct ng_session *session,
                                                     const struct ng_words_of_query *words);
+NG_MUST_CHECK enum ng_status ng_session_spell_reading(struct ng_session *session,
+                                                      const struct ng_reading *reading);
 
 /* session_send.c: whether another request may be sent now; waits for the rate. Errors: NG_STOPPED.
  */

@@ -74,9 +74,9 @@ static void leaves_out_a_since_that_cannot_be_spelled(void **state) {
     assert_int_equal(session_talk_read(&talk, 0), NG_OK);
     assert_int_equal(session_talk_read(&talk, 2), NG_OK);
     session_talk_asked(&talk, (const char *const[]){"(none)", "(none)", "since=1"}, 3);
-    ng_session_since_text(talk.session, 2, text);
+    assert_int_equal(ng_session_since_text(talk.session, 2, text), 2);
     assert_string_equal(text, "1");
-    ng_session_since_text(talk.session, 0, text);
+    assert_int_equal(ng_session_since_text(talk.session, 0, text), 1);
     assert_string_equal(text, "0");
     assert_int_equal(ng_session_index_of(talk.session, 1), 2);
     session_talk_end(&talk);

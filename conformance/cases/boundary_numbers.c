@@ -20,7 +20,7 @@ static enum ng_status big_limit(struct ng_session *session) {
         return NG_OK;
     uint64_t since = ng_session_count(session) - 1;
     char text[24];
-    ng_session_since_text(session, since, text);
+    since = ng_session_since_text(session, since, text);
     for (size_t i = 0; i < EDGE_COUNT; i++) {
         struct ng_ask ask = {.expectation = NG_EXPECT_RANGE, .clause = "range-5"};
         ask.readings[0] = (struct ng_reading){
@@ -107,7 +107,7 @@ static enum ng_status over_64_bits(struct ng_session *session) {
     struct ng_reading page = {
         .since = count > 3 ? count - 3 : 0, .limit = UINT64_MAX, .has_limit = true};
     const struct ng_reading past_end = {.since = UINT64_MAX};
-    ng_session_since_text(session, page.since, since);
+    page.since = ng_session_since_text(session, page.since, since);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         const struct ng_words_of_query huge_since = {.since = numbers[i]};
         const struct ng_words_of_query huge_limit = {.since = since, .limit = numbers[i]};

@@ -32,7 +32,7 @@ static enum ng_status parameter_order(struct ng_session *session) {
     char since[24], limit[24];
     struct ng_ask ask = {.expectation = NG_EXPECT_RANGE, .clause = "param-4", .reading_count = 1};
     ask.readings[0] = page(session);
-    ng_session_since_text(session, ask.readings[0].since, since);
+    ask.readings[0].since = ng_session_since_text(session, ask.readings[0].since, since);
     put_number(limit, ask.readings[0].limit);
     return spell(session,
                  &(struct ng_words_of_query){.since = since, .limit = limit, .limit_first = true},
@@ -74,7 +74,7 @@ static enum ng_status unknown_parameters(struct ng_session *session) {
                          .refusal_clause = "param-6",
                          .reading_count = 1};
     ask.readings[0] = page(session);
-    ng_session_since_text(session, ask.readings[0].since, since);
+    ask.readings[0].since = ng_session_since_text(session, ask.readings[0].since, since);
     put_number(limit, ask.readings[0].limit);
     for (size_t i = 0; i < sizeof around / sizeof *around; i++) {
         enum ng_status status = spell(
@@ -130,8 +130,9 @@ static enum ng_status spell_encoded_names(struct ng_session *session, const char
 static enum ng_status spell_every_digit(struct ng_session *session, struct ng_ask *ask) {
     char since[24], encoded[72];
     for (uint64_t digit = 0; digit < 10; digit++) {
-        ask->readings[0] = (struct ng_reading){.since = digit, .limit = 1, .has_limit = true};
-        ng_session_since_text(session, digit, since);
+        ask->readings[0] = (struct ng_reading){
+            .since = ng_session_index_of(session, digit), .limit = 1, .has_limit = true};
+        put_number(since, digit);
         encode(encoded, sizeof encoded, since);
         enum ng_status status =
             spell(session, &(struct ng_words_of_query){.since = encoded, .limit = "1"}, ask);
@@ -150,7 +151,7 @@ static enum ng_status encoded_digits(struct ng_session *session) {
                          .refusal_clause = "param-7",
                          .reading_count = 1};
     ask.readings[0] = page(session);
-    ng_session_since_text(session, ask.readings[0].since, since);
+    ask.readings[0].since = ng_session_since_text(session, ask.readings[0].since, since);
     put_number(limit, ask.readings[0].limit);
     encode(encoded_since, sizeof encoded_since, since);
     encode(encoded_limit, sizeof encoded_limit, limit);

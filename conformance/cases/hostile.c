@@ -28,8 +28,8 @@ struct ng_ask ng_hostile_ask(const struct ng_hostile *row, const struct ng_readi
 static enum ng_status send_row(struct ng_session *session, const struct ng_hostile *row,
                                bool *again) {
     char since[24], limit[24];
-    const struct ng_reading page = ng_hostile_page(session);
-    ng_session_since_text(session, page.since, since);
+    struct ng_reading page = ng_hostile_page(session);
+    page.since = ng_session_since_text(session, page.since, since);
     (void)snprintf(limit, sizeof limit, "%" PRIu64, page.limit);
     const struct ng_ask ask = ng_hostile_ask(row, &page);
     const struct ng_raw_request request = {

@@ -81,7 +81,7 @@ static void add_request(struct pipeline *pipeline, const struct ng_session *sess
                         const char *odd_since, const char *more) {
     const struct ng_profile *profile = ng_session_profile(session);
     char text[24];
-    ng_session_since_text(session, since, text);
+    since = ng_session_since_text(session, since, text);
     size_t room = sizeof pipeline->text - pipeline->size;
     int size = snprintf(pipeline->text + pipeline->size, room,
                         "%s {path}?%s%s%s=%s&%s=1 HTTP/1.1\r\nHost: {host}\r\n{fields}%s",

@@ -8,9 +8,9 @@
 #include "conformance/cli/streams.h"
 #include "conformance/http.h"
 #include "conformance/monotonic.h"
+#include "conformance/spell.h"
 #include "conformance/tail/keeper.h"
 #include "conformance/tail/loop.h"
-#include "conformance/tail/range_query.h"
 #include "conformance/verdict.h"
 
 #include <stdio.h>
@@ -53,7 +53,7 @@ static enum ng_status ask(void *context, const struct ng_reading *reading, size_
                           struct ng_exchange *exchange, bool *too_large) {
     struct tail *tail = context;
     char *query = NULL;
-    enum ng_status status = ng_range_query(&tail->profile, reading, &query);
+    enum ng_status status = ng_spell_reading(&tail->profile, reading, &query);
     if (status != NG_OK) {
         return status;
     }

@@ -1,4 +1,4 @@
-#include "conformance/tail/range_query.h"
+#include "conformance/spell.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,7 +14,7 @@ static void expect(const char *profile_json, const struct ng_reading *reading, c
     if (ng_profile_parse(profile_json, strlen(profile_json), &profile, &error) != NG_OK) {
         fail_msg("%s", error.message);
     }
-    assert_int_equal(ng_range_query(&profile, reading, &found), NG_OK);
+    assert_int_equal(ng_spell_reading(&profile, reading, &found), NG_OK);
     assert_string_equal(found, query);
     free(found);
     ng_profile_deinit(&profile);
