@@ -1,6 +1,7 @@
 # Run by cmake/Version.cmake: cmake -DVERSION=... -DFOLDER=... -DOUTPUT=... -P WriteVersion.cmake
 # Writes OUTPUT only when it changes. A folder that is not the top of a git repository, such as an unpacked archive
 # (also one that lies inside another repository), has the version alone.
+cmake_minimum_required(VERSION 3.25)
 set(commit "")
 find_program(git git)
 if(git AND EXISTS "${FOLDER}/.git")
