@@ -4,7 +4,8 @@
 Usage: fuzz/clusterfuzzlite_test.py FOLDER
 
 FOLDER keeps the sources of the libraries and what is built; a second run begins there. Each harness is moved away with
-nothing but its own files, must load no library but those of the C library, and runs RUNS inputs from its zip.
+nothing but its own files, must load no library but those of the C library and of the compiler, and runs RUNS
+inputs from its zip.
 Exit status: 0 all is well, 1 something is wrong, 77 clang, apt-get or the sources are not there.
 """
 
@@ -24,8 +25,8 @@ from target import read_options, target_names  # noqa: E402
 
 RUNS = 300
 SANITIZERS = "-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=undefined"
-# Of the C library, and what the kernel gives.
-ALLOWED = re.compile(r"^(linux-vdso|ld-linux|libc|libm|libpthread|libdl|librt|libresolv)\b")
+# What the kernel gives, the C library, and the unwinder, which the sanitizers take from the compiler.
+ALLOWED = re.compile(r"^(linux-vdso|ld-linux[\w-]*|libc|libm|libpthread|libdl|librt|libresolv|libgcc_s)\.so\.\d+$")
 
 
 def skip(why):
