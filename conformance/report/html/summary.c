@@ -239,7 +239,7 @@ static void put_clause(struct ng_sheet *sheet, struct broken broken) {
 
 static void put_broken(struct ng_sheet *sheet) {
     size_t total = 0;
-    struct broken broken = {.cases = SIZE_MAX};
+    size_t shown = 0;
     for (size_t i = 0; i < sheet->spec->count; i++) {
         const struct ng_clause *clause = &sheet->spec->clauses[i];
         total += clause->level == NG_MUST && count_cases(sheet->result, clause->id) > 0 ? 1 : 0;
@@ -251,14 +251,14 @@ static void put_broken(struct ng_sheet *sheet) {
                      "<section id=\"broken\"><h2>Broken clauses <span class=\"of\">%zu</span></h2>"
                      "<ul class=\"clauses\">\n",
                      total);
-    for (size_t i = 0; i < total; i++) {
-        if (i == CLAUSES_SHOWN) {
+    struct broken broken = next_broken(sheet, (struct broken){.cases = SIZE_MAX});
+    for (; broken.clause != NULL; broken = next_broken(sheet, broken)) {
+        if (shown++ == CLAUSES_SHOWN) {
             ng_buffer_printf(sheet->buffer,
                              "</ul><details class=\"more\"><summary>%zu more</summary>"
                              "<ul class=\"clauses\">\n",
-                             total - i);
+                             total - CLAUSES_SHOWN);
         }
-        broken = next_broken(sheet, broken);
         put_clause(sheet, broken);
     }
     ng_buffer_text(sheet->buffer,
