@@ -28,7 +28,7 @@ def peak_mb(pid):
 
 def judge(runner, url, folder):
     report = os.path.join(folder, "report.json")
-    run = subprocess.run([runner, url, "--case", "full-dump", "--report", f"json={report}"],
+    run = subprocess.run([runner, url, "--case", "full-dump", "--timeout", "100", "--report", f"json={report}"],
                          timeout=120, capture_output=True, text=True, check=False)
     if run.returncode != 0:
         sys.exit(f"exit status {run.returncode}\n{run.stdout}{run.stderr}")
