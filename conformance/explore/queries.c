@@ -30,12 +30,16 @@ static const char *either(struct ng_explorer *explorer, const char *one, const c
 }
 
 /* Puts a text before or behind the parameters. */
-static void put_beside(struct ng_explorer *explorer, const char *text) {
+static void put_at(struct ng_explorer *explorer, const char *text, bool is_before) {
     struct ng_explore_request *request = &explorer->request;
-    if (ng_explore_below(explorer, 2))
+    if (is_before)
         (void)snprintf(request->before, sizeof request->before, "%s&", text);
     else
         (void)snprintf(request->after, sizeof request->after, "&%s", text);
+}
+
+static void put_beside(struct ng_explorer *explorer, const char *text) {
+    put_at(explorer, text, ng_explore_below(explorer, 2));
 }
 
 static void expect_ignored(struct ng_explorer *explorer) {
@@ -56,22 +60,27 @@ static void put_unknown(struct ng_explorer *explorer) {
     expect_ignored(explorer);
 }
 
-/* Names that hold a parameter's name, or begin as it does. */
+/* Names that hold a parameter's name, or begin as it does. The value is not that of the parameter:
+   who takes one for the other answers otherwise, whether the first of two counts or the last. */
 static void put_similar(struct ng_explorer *explorer, const struct ng_profile *profile) {
-    unsigned card = ng_deck_draw(&explorer->similar, 6, &explorer->random);
-    const char *name = card % 2 ? profile->since : profile->limit;
-    const char *value = either(explorer, "0", "9");
+    struct ng_explore_request *request = &explorer->request;
+    unsigned card = ng_deck_draw(&explorer->similar, 12, &explorer->random);
+    bool is_since = card % 2, is_before = card / 2 % 2;
+    const char *name = is_since ? profile->since : profile->limit;
+    const char *since = request->has_since ? request->since : "0";
+    const char *limit = request->has_limit ? request->limit : "";
+    const char *value = strcmp(is_since ? since : limit, "0") == 0 ? "9" : "0";
     size_t length = strlen(name);
     char text[4 * PART_MAX];
     if (length < 2 || length > PART_MAX)
         (void)snprintf(text, sizeof text, "nogap_%.*s=%s", PART_MAX, name, value);
-    else if (card / 2 == 0)
+    else if (card / 4 == 0)
         (void)snprintf(text, sizeof text, "nogap_%s=%s", name, value);
-    else if (card / 2 == 1)
+    else if (card / 4 == 1)
         (void)snprintf(text, sizeof text, "%.*s=%s", (int)length - 1, name, value);
     else
         (void)snprintf(text, sizeof text, "%s_=%s", name, value);
-    put_beside(explorer, text);
+    put_at(explorer, text, is_before);
     expect_ignored(explorer);
 }
 
