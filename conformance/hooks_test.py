@@ -190,6 +190,17 @@ class Commands(HookTest):
         self.assertEqual(status, 4)
         self.assert_skipped(cases, "the append hook was called for", "the log went from 10 to only 10")
 
+    def test_a_command_that_appends_too_few_is_named(self):
+        program = self.file("half.py", "import os, sys, uuid\n"
+                            "with open(sys.argv[1], 'a') as log:\n"
+                            "    for _ in range((int(os.environ['NOGAP_COUNT']) + 1) // 2): log.write('\"%s\"\\n' % uuid.uuid4())\n")
+        hook = f"'{sys.executable}' '{program}' {{log}}"
+        for case, words in (("growing-dump", r"^the append hook was called for \d+ events, and the log went from 10 to only \d+$"),
+                            ("appended-events", r"^the append hook was called for 2 events, and the log went from 11 to only 12$")):
+            status, _, cases = self.live(self.launch_option(), "--append-cmd", hook, "--case", case)
+            self.assertEqual((status, cases[case]["verdict"]), (4, "skip"), self.report)
+            self.assertRegex(cases[case]["reason"], words)
+
     def test_a_failure_is_quoted(self):
         status, _, cases = self.live(self.launch_option(), "--append-cmd", "echo 'no such table' >&2; exit 3")
         self.assertEqual(status, 4)

@@ -94,7 +94,9 @@ enum ng_status ng_session_relaunch(struct ng_session *session, uint64_t events) 
 }
 
 struct ng_session_result ng_session_end(struct ng_session *session) {
-    return session->result;
+    struct ng_session_result *result = &session->result;
+    result->exercised = result->exercised && !result->hook_broke;
+    return *result;
 }
 
 const struct ng_judgement *ng_session_judgement(const struct ng_session *session) {

@@ -71,9 +71,11 @@ NG_MUST_CHECK enum ng_status ng_session_grow(struct ng_session *session, uint64_
 
 /* Lets the log grow in the background from now on, by `rate` events a second where there is an
    append hook. Errors: NG_NOT_FOUND where it does not grow at all (noted), NG_STOPPED,
-   NG_NO_MEMORY. End it with ng_session_end_growth, which also notes a hook that failed. */
+   NG_NO_MEMORY. End it with ng_session_end_growth, which comes back when a read of the tail shows
+   all that was appended. Errors of that one: NG_NOT_FOUND where the hook failed or events are
+   missing (noted), NG_STOPPED, NG_NO_MEMORY. */
 NG_MUST_CHECK enum ng_status ng_session_begin_growth(struct ng_session *session, double rate);
-void ng_session_end_growth(struct ng_session *session);
+NG_MUST_CHECK enum ng_status ng_session_end_growth(struct ng_session *session);
 
 /* Lets `readers` connections follow the tail at once, each from index `since`, until each has seen
    the count `until` or `seconds` are over. All answers go through the one judge. Errors:

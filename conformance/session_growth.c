@@ -108,6 +108,7 @@ static enum ng_status append(struct ng_session *session, uint64_t count) {
 
 /* Notes that the hook said yes, and the log no. */
 static void lacks_growth(struct ng_session *session, uint64_t appended, uint64_t before) {
+    session->result.hook_broke = true;
     (void)snprintf(
         session->result.lacks, sizeof session->result.lacks,
         "the append hook was called for %llu event%s, and the log went from %llu to only "
@@ -127,17 +128,21 @@ static enum ng_status look_elsewhere(struct ng_session *session, uint64_t before
     return ng_session_read(session, &(struct ng_reading){.since = before}, &again, &exchange);
 }
 
-static enum ng_status grow_by_hook(struct ng_session *session, uint64_t count) {
-    uint64_t before = ng_session_count(session), until = before + count;
-    enum ng_status status = append(session, count);
-    if (status)
-        return status;
-    status = await_count(session, until, SHOW_SECONDS);
+/* Waits until all events show that were appended to a log of `before` events. */
+static enum ng_status await_appended(struct ng_session *session, uint64_t appended,
+                                     uint64_t before) {
+    enum ng_status status = await_count(session, before + appended, SHOW_SECONDS);
     if (status == NG_NOT_FOUND)
-        status = look_elsewhere(session, before, until);
+        status = look_elsewhere(session, before, before + appended);
     if (status == NG_NOT_FOUND)
-        lacks_growth(session, count, before);
+        lacks_growth(session, appended, before);
     return status;
+}
+
+static enum ng_status grow_by_hook(struct ng_session *session, uint64_t count) {
+    uint64_t before = ng_session_count(session);
+    enum ng_status status = append(session, count);
+    return status ? status : await_appended(session, count, before);
 }
 
 /* A log that stood still once is not waited for again, unless it has grown since. */
@@ -217,22 +222,26 @@ enum ng_status ng_session_begin_growth(struct ng_session *session, double rate) 
     return NG_OK;
 }
 
-void ng_session_end_growth(struct ng_session *session) {
+enum ng_status ng_session_end_growth(struct ng_session *session) {
     struct ng_growth *growth = session->growth;
+    enum ng_status status = NG_OK;
     if (!growth)
-        return;
+        return NG_OK;
     (void)pthread_mutex_lock(&growth->lock);
     growth->stop = true;
     (void)pthread_mutex_unlock(&growth->lock);
     (void)pthread_join(growth->thread, NULL);
     session->appended += growth->appended;
-    if (growth->failed)
+    if (growth->failed) {
         note_failure(session, growth->message);
-    else if (growth->appended && ng_session_count(session) == growth->before)
-        lacks_growth(session, growth->appended, growth->before);
+        status = NG_NOT_FOUND;
+    } else if (ng_session_count(session) < growth->before + growth->appended) {
+        status = await_appended(session, growth->appended, growth->before);
+    }
     (void)pthread_mutex_destroy(&growth->lock);
     free(growth);
     session->growth = NULL;
+    return status;
 }
 
 double ng_session_soak(const struct ng_session *session) {

@@ -16,6 +16,7 @@ struct ng_session_result {
     bool unreachable; /* the target could not be talked to */
     bool ends_run;    /* nothing more can be asked in this run */
     bool no_endpoint; /* the first answer was no answer of an event endpoint */
+    bool hook_broke;  /* the append hook was called, and not all of its events came */
     char lacks[NG_WORDS_MAX];
     char stopped[NG_WORDS_MAX]; /* why NG_STOPPED was given; "" where it was not */
     /* How the first finding of random requests is seen again; "" where there is none. */

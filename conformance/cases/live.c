@@ -146,8 +146,8 @@ static enum ng_status growing_dump(struct ng_session *session) {
     enum ng_status status = ng_session_begin_growth(session, GROWTH_RATE);
     if (!status)
         status = dump_and_go_on(session);
-    ng_session_end_growth(session);
-    return forgive(status);
+    enum ng_status ended = ng_session_end_growth(session);
+    return forgive(status ? status : ended);
 }
 
 const struct ng_case ng_case_growing_dump = {
@@ -194,8 +194,8 @@ static enum ng_status growing_pages(struct ng_session *session) {
     enum ng_status status = ng_session_begin_growth(session, GROWTH_RATE);
     if (!status)
         status = chain_pages(session);
-    ng_session_end_growth(session);
-    return forgive(status);
+    enum ng_status ended = ng_session_end_growth(session);
+    return forgive(status ? status : ended);
 }
 
 const struct ng_case ng_case_growing_pages = {
@@ -222,8 +222,8 @@ static enum ng_status readers_agree(struct ng_session *session) {
     enum ng_status status = ng_session_begin_growth(session, GROWTH_RATE);
     if (!status)
         status = follow_together(session);
-    ng_session_end_growth(session);
-    return forgive(status);
+    enum ng_status ended = ng_session_end_growth(session);
+    return forgive(status ? status : ended);
 }
 
 const struct ng_case ng_case_readers_agree = {

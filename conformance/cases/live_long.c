@@ -38,7 +38,8 @@ static enum ng_status soak(struct ng_session *session) {
     enum ng_status status = ng_session_begin_growth(session, NG_SOAK_RATE);
     if (!status)
         status = follow_for(session, seconds);
-    ng_session_end_growth(session);
+    enum ng_status ended = ng_session_end_growth(session);
+    status = status ? status : ended;
     return status == NG_NOT_FOUND ? NG_OK : status;
 }
 

@@ -83,7 +83,7 @@ static enum ng_status perform(struct exploring *exploring,
         status = ng_session_begin_growth(session, GROWTH_RATE);
         break;
     case NG_EXPLORE_GROW_NO_MORE:
-        ng_session_end_growth(session);
+        status = ng_session_end_growth(session);
         break;
     case NG_EXPLORE_SIDE_BY_SIDE:
         status = ng_session_read_side_by_side(session, request->side, request->side_count);
@@ -119,8 +119,9 @@ static enum ng_status explore(struct exploring *exploring) {
         status = perform(exploring, ng_explorer_next(exploring->explorer, known));
         ng_session_tell_again(session);
     }
-    ng_session_end_growth(session);
-    return status;
+    enum ng_status ended = ng_session_end_growth(session);
+    status = status ? status : ended;
+    return status == NG_NOT_FOUND ? NG_OK : status;
 }
 
 /* A run that saw no log is no success. */
