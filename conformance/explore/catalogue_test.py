@@ -3,7 +3,7 @@
 blames no legal variant.
 
     catalogue_test.py NOGAP NOGAP_MUTANT [--only GLOB] [--kind defect|legal] [--requests N] [--seeds 1,2,3] [--jobs N]
-                      [--format text|json]
+                      [--verbose]
 """
 
 import argparse
