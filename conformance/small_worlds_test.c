@@ -26,13 +26,19 @@
  *              8, up to 5 events; two reads with since 0 to 2, limit absent or 0 to 2, cursor 0 to
  *              4, up to 3 events, also HEAD and requests with two readings; three reads of one kind
  *              of event, since 0 or 1, limit absent, 0 or 1, cursor 0 to 2, up to 2 events
- *   append     three items: appends of 1 or 2 events, HEAD, reads with since 0 or 1, limit absent
- * or 0, cursor 0 to 3, up to 2 events of one kind echo       a server that sends a since past the
- * end back, one kind of event: two reads, also HEAD, with since 0 to 3, limit absent, 0 or 1,
- * cursor 0 to 4, up to 3 events; three reads with since 0 to 2, limit absent or 0, cursor 0 to 2,
- * up to 2 events implied    a server whose cursor is that of the last event shown: two reads with
- * since 0 to 3, limit absent, 0 or 1, cursor 0 to 4, up to 3 events; three reads of one kind of
+ *
+ *   append     three items: appends of 1 or 2 events, HEAD, reads with since 0 or 1, limit
+ *              absent or 0, cursor 0 to 3, up to 2 events of one kind
+ *
+ *   echo       a server that sends a since past the end back, one kind of event: two reads, also
+ *              HEAD, with since 0 to 3, limit absent, 0 or 1, cursor 0 to 4, up to 3 events; three
+ *              reads with since 0 to 2, limit absent or 0, cursor 0 to 2, up to 2 events
+ *
+ *   implied    a server whose cursor is that of the last event shown: two reads with since 0 to 3,
+ *              limit absent, 0 or 1, cursor 0 to 4, up to 3 events; three reads of one kind of
  *              event, since 0 or 1, limit absent, 0 or 1, cursor 0 to 3, up to 2 events
+ *
+ * Three reads have smaller bounds than two, so that all of this takes less than a minute.
  *
  * The judge forgets only what no world here holds: all but the last NG_MARKS_MAX proofs of a
  * growing count, and events past NG_HISTORY_EVENTS_MAX. There are no other exceptions.
