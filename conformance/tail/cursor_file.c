@@ -1,5 +1,7 @@
 #include "conformance/tail/cursor_file.h"
 
+#include "conformance/tail/file.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -24,25 +26,19 @@ static char *with_ending(const char *path, const char *ending) {
     return text;
 }
 
-static enum ng_status say_error(const char *path, const char *what, char *message,
-                                size_t message_size) {
-    (void)snprintf(message, message_size, "%s cannot be %s: %s", path, what, strerror(errno));
-    return NG_IO;
-}
-
 /* Takes the lock, or says who has it. */
 static enum ng_status lock(struct ng_cursor_file *file, const char *path, char *message,
                            size_t message_size) {
     struct flock wish = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
     file->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, FILE_MODE);
     if (file->lock < 0) {
-        return say_error(path, "made", message, message_size);
+        return ng_tail_file_error(path, "made", message, message_size);
     }
     if (fcntl(file->lock, F_SETLK, &wish) == 0) {
         return NG_OK;
     }
     if (errno != EACCES && errno != EAGAIN) {
-        return say_error(path, "locked", message, message_size);
+        return ng_tail_file_error(path, "locked", message, message_size);
     }
     struct flock holder = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
     long process = 0;
@@ -82,6 +78,20 @@ void ng_cursor_file_close(struct ng_cursor_file *file) {
     *file = (struct ng_cursor_file){.lock = -1};
 }
 
+/* Whether what is known of a file is that of another one. */
+static bool is_same(const struct stat *known, int result, const struct stat *other) {
+    return result == 0 && known->st_dev == other->st_dev && known->st_ino == other->st_ino;
+}
+
+bool ng_cursor_file_has(const struct ng_cursor_file *file, int descriptor) {
+    struct stat known;
+    struct stat other;
+    return fstat(descriptor, &known) == 0 &&
+           (is_same(&known, stat(file->path, &other), &other) ||
+            is_same(&known, stat(file->temporary, &other), &other) ||
+            is_same(&known, fstat(file->lock, &other), &other));
+}
+
 enum ng_status ng_cursor_file_read(const struct ng_cursor_file *file, struct ng_tail_record *record,
                                    char *message, size_t message_size) {
     FILE *stream = fopen(file->path, "rb");
@@ -89,14 +99,14 @@ enum ng_status ng_cursor_file_read(const struct ng_cursor_file *file, struct ng_
         return NG_NOT_FOUND;
     }
     if (stream == NULL) {
-        return say_error(file->path, "read", message, message_size);
+        return ng_tail_file_error(file->path, "read", message, message_size);
     }
     char *text = malloc(RECORD_BYTES_MAX);
     enum ng_status status = text != NULL ? NG_OK : NG_NO_MEMORY;
     if (status == NG_OK) {
         size_t size = fread(text, 1, RECORD_BYTES_MAX - 1, stream);
         text[size] = '\0';
-        status = ferror(stream) != 0 ? say_error(file->path, "read", message, message_size)
+        status = ferror(stream) != 0 ? ng_tail_file_error(file->path, "read", message, message_size)
                                      : ng_tail_record_parse(text, record);
     }
     if (status == NG_MALFORMED) {
@@ -110,18 +120,6 @@ enum ng_status ng_cursor_file_read(const struct ng_cursor_file *file, struct ng_
     return status;
 }
 
-static bool write_all(int file, const char *bytes, size_t size) {
-    size_t done = 0;
-    while (done < size) {
-        ssize_t written = write(file, bytes + done, size - done);
-        if (written < 0 && errno != EINTR) {
-            return false;
-        }
-        done += written > 0 ? (size_t)written : 0;
-    }
-    return true;
-}
-
 enum ng_status ng_cursor_file_replace(const struct ng_cursor_file *file,
                                       const struct ng_tail_record *record, char *message,
                                       size_t message_size) {
@@ -131,16 +129,16 @@ enum ng_status ng_cursor_file_replace(const struct ng_cursor_file *file,
         return status;
     }
     int made = open(file->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, FILE_MODE);
-    bool is_written = made >= 0 && write_all(made, text, strlen(text)) && fsync(made) == 0;
+    bool is_written = made >= 0 && ng_tail_file_write(made, text, strlen(text)) && fsync(made) == 0;
     if (!is_written) {
-        status = say_error(file->temporary, "written", message, message_size);
+        status = ng_tail_file_error(file->temporary, "written", message, message_size);
     }
     if (made >= 0 && close(made) != 0 && status == NG_OK) {
-        status = say_error(file->temporary, "written", message, message_size);
+        status = ng_tail_file_error(file->temporary, "written", message, message_size);
     }
     free(text);
     if (status == NG_OK && rename(file->temporary, file->path) != 0) {
-        status = say_error(file->path, "replaced", message, message_size);
+        status = ng_tail_file_error(file->path, "replaced", message, message_size);
     }
     return status;
 }

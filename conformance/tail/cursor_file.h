@@ -18,6 +18,9 @@ NG_MUST_CHECK enum ng_status ng_cursor_file_open(struct ng_cursor_file *file, co
                                                  char *message, size_t message_size);
 void ng_cursor_file_close(struct ng_cursor_file *file);
 
+/* Whether an open file is one of the three files that belong to it. */
+bool ng_cursor_file_has(const struct ng_cursor_file *file, int descriptor);
+
 /* Reads it. Errors: NG_NOT_FOUND where there is none; NG_MALFORMED, NG_IO, both with `message`;
    NG_NO_MEMORY. Own the result with ng_tail_record_deinit. */
 NG_MUST_CHECK enum ng_status ng_cursor_file_read(const struct ng_cursor_file *file,

@@ -1,5 +1,7 @@
 #include "conformance/tail/keeper.h"
 
+#include "conformance/tail/file.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -69,6 +71,31 @@ static enum ng_status open_recorded(struct ng_keeper *keeper, const struct ng_ta
     return open_output(keeper, NG_TAIL_CUT, record, message, message_size);
 }
 
+/* Makes both files. Their names must last from here on: without one of them, the events in the
+   other could not be told from those that are missing. */
+static enum ng_status begin_anew(struct ng_keeper *keeper, const struct ng_follow *follow,
+                                 char *message, size_t message_size) {
+    static const struct ng_tail_record none = {.url = NULL};
+    enum ng_status status = open_output(keeper, NG_TAIL_NEW, &none, message, message_size);
+    if (status != NG_OK) {
+        return status;
+    }
+    if (ng_cursor_file_has(&keeper->cursor_file, keeper->output.file)) {
+        (void)snprintf(message, message_size,
+                       "%s belongs to the cursor file %s; --output needs a file of its own",
+                       keeper->output.path, keeper->options->cursor_file);
+        return NG_MALFORMED;
+    }
+    status = write_record(keeper, follow, message, message_size);
+    if (status == NG_OK) {
+        ng_tail_file_keep_name(keeper->options->cursor_file);
+        if (keeper->output.path != NULL) {
+            ng_tail_file_keep_name(keeper->output.path);
+        }
+    }
+    return status;
+}
+
 static enum ng_status open_with_cursor(struct ng_keeper *keeper, struct ng_follow *follow,
                                        char *message, size_t message_size) {
     struct ng_tail_record record = {.url = NULL};
@@ -82,10 +109,7 @@ static enum ng_status open_with_cursor(struct ng_keeper *keeper, struct ng_follo
         status = open_recorded(keeper, &record, follow, message, message_size);
         ng_tail_record_deinit(&record);
     } else if (status == NG_NOT_FOUND) {
-        status = open_output(keeper, NG_TAIL_NEW, &record, message, message_size);
-        if (status == NG_OK) {
-            status = write_record(keeper, follow, message, message_size);
-        }
+        status = begin_anew(keeper, follow, message, message_size);
     }
     return status;
 }

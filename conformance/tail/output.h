@@ -13,7 +13,7 @@
 
 struct ng_tail_output {
     int file;
-    char *path;    /* absolute; NULL for stdout */
+    char *path;    /* absolute where the file is regular; NULL for stdout */
     bool is_plain; /* a regular file */
     uint64_t bytes;
 };

@@ -116,7 +116,33 @@ class FilesTest(ProcessTest):
         done = self.nogap("tail", self.url, "--deadline", "0.3")
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, lines(0, 10), ""))
 
+    def test_a_pipe_as_output_waits_for_its_reader(self):
+        pipe = self.folder / "pipe"
+        os.mkfifo(pipe)
+        with subprocess.Popen([Programs.nogap, "tail", self.url, "--once", "--output", str(pipe)]) as process:
+            read = subprocess.run(["cat", str(pipe)], stdout=subprocess.PIPE, text=True, timeout=RUN_SECONDS, check=True)
+            self.assertEqual((read.stdout, process.wait(RUN_SECONDS)), (lines(0, 10), 0))
+
+    def test_a_reader_of_a_pipe_that_goes_away_ends_it(self):
+        pipe = self.folder / "pipe"
+        os.mkfifo(pipe)
+        arguments = [Programs.nogap, "tail", self.url, "--interval-max", "0.1", "--output", str(pipe)]
+        with subprocess.Popen(arguments, stderr=subprocess.PIPE) as process:
+            subprocess.run(["head", "-n1", str(pipe)], stdout=subprocess.DEVNULL, timeout=RUN_SECONDS, check=True)
+            self.server.append(1)
+            self.assertEqual((process.wait(RUN_SECONDS), process.stderr.read()), (0, b""))
+
+    def test_the_name_of_standard_output_as_output(self):
+        self.assertEqual(self.tail_well("--output", "/dev/stdout"), lines(0, 10))
+
     # ---- cursor file ----
+
+    def test_the_files_of_a_cursor_are_no_output(self):
+        for ending in ("", ".new", ".lock"):
+            folder = self.folder / f"of{ending}"
+            folder.mkdir()
+            self.assert_usage(self.tail("--cursor-file", "of", "--output", f"./of{ending}", cwd=folder),
+                              f"of{ending} belongs to the cursor file of")
 
     def test_the_next_start_goes_on(self):
         self.tail_well(*self.both, "--since", "2")
