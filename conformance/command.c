@@ -68,7 +68,7 @@ const char *ng_command_problem(const char *command, const char *url) {
     bool in_command = ng_command_names_port(command);
     bool in_url = url == NULL || ng_command_names_port(url);
     if (command[strspn(command, " \t\n")] == '\0') {
-        return "the command is empty";
+        return "the command of --launch is empty";
     }
     if (in_url && !in_command) {
         return "the command does not name {port}, so the server cannot know where to listen; put "

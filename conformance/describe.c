@@ -204,6 +204,18 @@ static void put_status(char *into, const struct ng_exchange *exchange) {
         put(into, "no HTTP answer");
 }
 
+static const char *status_words(int status) {
+    if (!status)
+        return "what comes is no HTTP answer";
+    if (status >= 500)
+        return "the server fails at this request";
+    if (status == 401 || status == 407)
+        return "credentials are asked for; --header-env and --header-file send them";
+    if (status == 429)
+        return "the server asks for fewer requests; --rate holds them back";
+    return "the status is another than expected";
+}
+
 void ng_describe_status(struct ng_finding *finding, const struct ng_exchange *exchange,
                         const char *expected) {
     put(finding->expected, "%s", expected);
@@ -213,10 +225,8 @@ void ng_describe_status(struct ng_finding *finding, const struct ng_exchange *ex
         ng_quote(where, sizeof where, exchange->location);
         put(finding->says, "a redirect, which is not followed");
         put(finding->received, " to %s", where[0] ? where : "nowhere");
-    } else if (exchange->status >= 500) {
-        put(finding->says, "the server fails at this request");
     } else {
-        put(finding->says, "the status is another than expected");
+        put(finding->says, "%s", status_words(exchange->status));
     }
 }
 

@@ -188,7 +188,13 @@ static void says_what_is_wrong_with_a_status(void **state) {
     finding = describe_status(NG_FINDING_STATUS, 500, "");
     assert_string_equal(finding.says, "the server fails at this request");
     finding = describe_status(NG_FINDING_STATUS, 0, "");
+    assert_string_equal(finding.says, "what comes is no HTTP answer");
     assert_string_equal(finding.received, "no HTTP answer");
+    finding = describe_status(NG_FINDING_STATUS, 401, "");
+    assert_string_equal(finding.says,
+                        "credentials are asked for; --header-env and --header-file send them");
+    finding = describe_status(NG_FINDING_STATUS, 429, "");
+    assert_string_equal(finding.says, "the server asks for fewer requests; --rate holds them back");
     finding = describe_status(NG_FINDING_REDIRECT, 301, "http://other.example/");
     assert_string_equal(finding.says, "a redirect, which is not followed");
     assert_string_equal(finding.received, "status 301 to http://other.example/");

@@ -98,8 +98,8 @@ static enum ng_status take_class(const char *name, bool classes[NG_CLASS_COUNT],
     }
     const char *near = ng_nearest(name, names, NG_CLASS_COUNT + 1);
     ng_message_write(message,
-                     "--class: there is no class '%s'%s%s%s; the classes are core, boundary, "
-                     "live, hostile, explore of 'nogap fuzz', and all others",
+                     "--class: there is no class '%s'%s%s%s; there are core, boundary, live, "
+                     "hostile, explore (of 'nogap fuzz'), and all for all but explore",
                      name, near != NULL ? ", did you mean '" : "", near != NULL ? near : "",
                      near != NULL ? "'" : "");
     return NG_MALFORMED;

@@ -91,7 +91,7 @@ static enum ng_status explain(const struct ng_output *output, const char *file, 
         (void)snprintf(message, message_size, "the report to %s: out of memory", name);
         return NG_NO_MEMORY;
     }
-    (void)snprintf(message, message_size, "the report cannot be written to %s: %s", name,
+    (void)snprintf(message, message_size, "%s cannot be written: %s", name,
                    strerror(output->error));
     return NG_IO;
 }

@@ -206,8 +206,7 @@ static void test_no_folder(void **state) {
     struct ng_output *output = NULL;
     char message[256];
     assert_int_equal(ng_output_open("/nowhere/report", &output, message, sizeof message), NG_IO);
-    assert_string_equal(
-        message, "the report cannot be written to /nowhere/report: No such file or directory");
+    assert_string_equal(message, "/nowhere/report cannot be written: No such file or directory");
     assert_null(output);
 }
 
