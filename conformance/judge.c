@@ -226,7 +226,8 @@ static bool answered(const struct ng_exchange *exchange, struct ng_findings *fin
         [NG_TRANSPORT_TIMEOUT] = "no complete answer within the time limit",
         [NG_TRANSPORT_CLOSED] = "the connection was closed without an answer",
         [NG_TRANSPORT_NOT_HTTP] = "bytes that are no HTTP answer",
-        [NG_TRANSPORT_TOO_LARGE] = "the answer's header section is larger than what is looked at",
+        [NG_TRANSPORT_TOO_LARGE] =
+            "the answer is larger than what is looked at, or encoded unasked",
     };
     enum ng_transport transport = exchange->transport;
     if (transport == NG_TRANSPORT_OK || transport == NG_TRANSPORT_TRUNCATED)

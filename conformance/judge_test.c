@@ -52,7 +52,7 @@ static void does_not_judge_without_an_answer(void **state) {
         {NG_TRANSPORT_UNREACHABLE, "no connection to the target"},
         {NG_TRANSPORT_TIMEOUT, "no complete answer within the time limit"},
         {NG_TRANSPORT_CLOSED, "the connection was closed without an answer"},
-        {NG_TRANSPORT_TOO_LARGE, "the answer's header section is larger than what is looked at"},
+        {NG_TRANSPORT_TOO_LARGE, "the answer is larger than what is looked at, or encoded unasked"},
     };
     struct talk talk;
     talk_begin(&talk);
