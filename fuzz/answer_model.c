@@ -40,8 +40,9 @@ static bool is_wrong(struct fuzz_value value) {
 
 /* since + limit is compared without the sum. */
 static struct fuzz_expected answer_query(struct fuzz_text query, uint64_t count) {
-    struct fuzz_value since = fuzz_query_value(query, "since");
-    struct fuzz_value limit = fuzz_query_value(query, "limit");
+    struct fuzz_values values = fuzz_query_values(query);
+    struct fuzz_value since = values.since;
+    struct fuzz_value limit = values.limit;
     unsigned faults = (unsigned)is_wrong(since) + (unsigned)is_wrong(limit);
     if (faults > 0) {
         return (struct fuzz_expected){.status = 422, .faults = faults};

@@ -9,7 +9,7 @@
 #include "reference/range.h"
 
 /* Logs up to this length are checked index by index as well. */
-#define TALLY_SIZE 512
+#define TALLY_SIZE 64
 
 /* A number of 128 bits. */
 struct wide {
@@ -39,21 +39,21 @@ static struct ref_range checked(uint64_t since, uint64_t limit, uint64_t count) 
     return range;
 }
 
-static void add_to_tally(unsigned *tally, struct ref_range range) {
+static void add_to_tally(uint8_t *tally, struct ref_range range) {
     for (uint64_t i = range.first; i < range.end && i < TALLY_SIZE; i++) {
         tally[i]++;
     }
 }
 
-static void check_tally(const unsigned *tally, uint64_t start, uint64_t count) {
+static void check_tally(const uint8_t *tally, uint64_t start, uint64_t count) {
     for (uint64_t i = 0; i < TALLY_SIZE; i++) {
-        FUZZ_ASSERT(tally[i] == (i >= start && i < count ? 1U : 0U));
+        FUZZ_ASSERT(tally[i] == (i >= start && i < count ? 1 : 0));
     }
 }
 
 /* The start is at most `count`: beyond, a client is told to go back (cursor-4). */
 static void check_chain(struct fuzz_producer *input, uint64_t start, uint64_t count) {
-    unsigned tally[TALLY_SIZE] = {0};
+    uint8_t tally[TALLY_SIZE] = {0};
     uint64_t cursor = start;
     while (input->size > 0) {
         uint64_t limit = fuzz_take_edge(input);

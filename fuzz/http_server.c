@@ -15,7 +15,7 @@
 #define TURNS_MAX 64
 
 /* How much room a read finds at least. */
-#define READ_SIZE ((size_t)4096)
+#define READ_SIZE ((size_t)1024)
 
 static void add_event(struct fuzz_log_text *text, size_t letters) {
     char event[2048];

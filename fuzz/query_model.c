@@ -5,6 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define NAME_MAX_SIZE 5
+
+/* Longer values are decoded on the heap. */
+#define VALUE_USUAL_SIZE ((size_t)128)
+
 static const char digits[] = "0123456789";
 static const char largest[] = "18446744073709551615";
 
@@ -58,22 +63,41 @@ static struct fuzz_value read_value(const char *text, size_t size) {
     return (struct fuzz_value){FUZZ_NO_INTEGER, 0};
 }
 
-struct fuzz_value fuzz_query_value(struct fuzz_text query, const char *name) {
-    struct fuzz_producer rest = {(const uint8_t *)query.data, query.size};
-    struct fuzz_value value = {FUZZ_ABSENT, 0};
-    char *decoded = malloc(query.size + 1);
+/* An escape is three bytes and stands for one. */
+static bool decodes_to(struct fuzz_text raw, const char *name) {
+    char decoded[NAME_MAX_SIZE * 3 + 1];
+    size_t size = strlen(name);
+    return raw.size >= size && raw.size <= size * 3 && fuzz_percent_decode(raw, decoded) == size &&
+           memcmp(decoded, name, size) == 0;
+}
+
+static struct fuzz_value read_raw(struct fuzz_text raw) {
+    char room[VALUE_USUAL_SIZE + 1];
+    char *decoded = raw.size > VALUE_USUAL_SIZE ? malloc(raw.size + 1) : room;
     FUZZ_ASSERT(decoded != NULL);
+    struct fuzz_value value = read_value(decoded, fuzz_percent_decode(raw, decoded));
+    if (decoded != room) {
+        free(decoded);
+    }
+    return value;
+}
+
+static void add(struct fuzz_text raw, struct fuzz_value *value) {
+    *value = value->kind == FUZZ_ABSENT ? read_raw(raw) : (struct fuzz_value){FUZZ_REPEATED, 0};
+}
+
+struct fuzz_values fuzz_query_values(struct fuzz_text query) {
+    struct fuzz_producer rest = {(const uint8_t *)query.data, query.size};
+    struct fuzz_values values = {{FUZZ_ABSENT, 0}, {FUZZ_ABSENT, 0}};
     while (rest.size > 0) {
         struct fuzz_text whole = fuzz_take_until(&rest, '&');
         struct fuzz_producer part = {(const uint8_t *)whole.data, whole.size};
-        size_t size = fuzz_percent_decode(fuzz_take_until(&part, '='), decoded);
-        if (size != strlen(name) || memcmp(decoded, name, size) != 0) {
-            continue;
+        struct fuzz_text name = fuzz_take_until(&part, '=');
+        if (decodes_to(name, "since")) {
+            add(fuzz_take_rest(&part), &values.since);
+        } else if (decodes_to(name, "limit")) {
+            add(fuzz_take_rest(&part), &values.limit);
         }
-        size = fuzz_percent_decode(fuzz_take_rest(&part), decoded);
-        value = value.kind == FUZZ_ABSENT ? read_value(decoded, size)
-                                          : (struct fuzz_value){FUZZ_REPEATED, 0};
     }
-    free(decoded);
-    return value;
+    return values;
 }

@@ -1,4 +1,5 @@
-/* A second reading of SPEC.md's sections 2 and 7 for queries, as plain and slow as it can be. */
+/* A second reading of SPEC.md's sections 2 and 7 for queries: all of a part is decoded
+ * first, and looked at as plain text then. */
 #ifndef FUZZ_QUERY_MODEL_H
 #define FUZZ_QUERY_MODEL_H
 
@@ -18,8 +19,13 @@ struct fuzz_value {
     uint64_t number;
 };
 
-/* Returns the value of the parameter `name` in a query that is not decoded. */
-struct fuzz_value fuzz_query_value(struct fuzz_text query, const char *name);
+struct fuzz_values {
+    struct fuzz_value since;
+    struct fuzz_value limit;
+};
+
+/* Returns the values of both parameters in a query that is not decoded. */
+struct fuzz_values fuzz_query_values(struct fuzz_text query);
 
 /* Writes the decoded bytes of `raw` and a NUL to `decoded`, which has room for raw.size + 1 bytes,
  * and returns how many there are without it. */

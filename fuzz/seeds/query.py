@@ -25,5 +25,5 @@ ODD = {
 def seeds():
     queries = {name_of(v): v["query"].encode("utf-8") for v in vectors() if v["query"] is not None}
     queries = {**{name: query for name, query in queries.items() if len(query) <= SIZE_MAX}, **ODD}
-    # The last byte picks the variation.
-    return {name: query + bytes([at % 32]) for at, (name, query) in enumerate(sorted(queries.items()))}
+    # The last byte picks the variation, or none.
+    return {name: query + bytes([at % 256]) for at, (name, query) in enumerate(sorted(queries.items()))}
