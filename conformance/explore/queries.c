@@ -60,12 +60,13 @@ static void put_unknown(struct ng_explorer *explorer) {
     expect_ignored(explorer);
 }
 
-/* Names that hold a parameter's name, or begin as it does. The value is not that of the parameter:
-   who takes one for the other answers otherwise, whether the first of two counts or the last. */
+/* A name that holds a parameter's name, or begins as it does, before the parameters and behind
+   them. The value is not that of the parameter: who takes one for the other answers otherwise,
+   whether the first of two counts or the last. */
 static void put_similar(struct ng_explorer *explorer, const struct ng_profile *profile) {
     struct ng_explore_request *request = &explorer->request;
-    unsigned card = ng_deck_draw(&explorer->similar, 12, &explorer->random);
-    bool is_since = card % 2, is_before = card / 2 % 2;
+    unsigned card = ng_deck_draw(&explorer->similar, 6, &explorer->random);
+    bool is_since = card % 2;
     const char *name = is_since ? profile->since : profile->limit;
     const char *since = request->has_since ? request->since : "0";
     const char *limit = request->has_limit ? request->limit : "";
@@ -74,13 +75,14 @@ static void put_similar(struct ng_explorer *explorer, const struct ng_profile *p
     char text[4 * PART_MAX];
     if (length < 2 || length > PART_MAX)
         (void)snprintf(text, sizeof text, "nogap_%.*s=%s", PART_MAX, name, value);
-    else if (card / 4 == 0)
+    else if (card / 2 == 0)
         (void)snprintf(text, sizeof text, "nogap_%s=%s", name, value);
-    else if (card / 4 == 1)
+    else if (card / 2 == 1)
         (void)snprintf(text, sizeof text, "%.*s=%s", (int)length - 1, name, value);
     else
         (void)snprintf(text, sizeof text, "%s_=%s", name, value);
-    put_at(explorer, text, is_before);
+    put_at(explorer, text, true);
+    put_at(explorer, text, false);
     expect_ignored(explorer);
 }
 
