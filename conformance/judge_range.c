@@ -130,6 +130,16 @@ static enum ng_status add_count_down(struct ng_judge *judge, const struct ng_exc
                : NG_OK;
 }
 
+/* Whether all events of the page that was asked for are there: the request was understood, and what
+ * is wrong beside them does not break the clause that it asks for. */
+static bool is_right_page(const struct ng_exchange *exchange,
+                          const struct ng_range_judgement *looked) {
+    const struct ng_words *words = &looked->words;
+    return looked->fit.form == NG_FIT_MATCHES && words->has_body && words->event_count > 0 &&
+           words->reading.has_limit && words->event_count == words->reading.limit &&
+           !may_be_misread(&exchange->ask);
+}
+
 static enum ng_status add_definite(struct ng_judge *judge, const struct ng_exchange *exchange,
                                    const struct ng_range_judgement *looked,
                                    struct ng_findings *findings) {
@@ -157,7 +167,9 @@ static enum ng_status add_definite(struct ng_judge *judge, const struct ng_excha
         clause = "limit-1";
     else if (fault == NG_RANGE_EVENTS_MISSING && proof_of(&exchange->ask, reading) == NG_PROOF_DUMP)
         clause = "dump-1";
-    add(findings, faults[fault].kind, own_or(&exchange->ask, clause), exchange, &looked->words);
+    if (!is_right_page(exchange, looked))
+        clause = own_or(&exchange->ask, clause);
+    add(findings, faults[fault].kind, clause, exchange, &looked->words);
     return NG_OK;
 }
 

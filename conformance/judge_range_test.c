@@ -36,6 +36,10 @@ static void pages_that_are_too_long(void **state) {
     expect_fault(ask_page(3, 2), 10, "de", NG_FINDING_CURSOR_HIGH, "cursor-5");
     expect_fault(ask_page(3, 0), 10, "", NG_FINDING_CURSOR_HIGH, "limit-1");
     expect_fault(of_clause(ask_page(3, 2), "range-5"), 5, "def", NG_FINDING_OVER_LIMIT, "range-5");
+    /* The events of the page are there, so what the request is about was understood. */
+    expect_fault(of_clause(ask_page(3, 2), "param-4"), 10, "de", NG_FINDING_CURSOR_HIGH,
+                 "cursor-5");
+    expect_fault(of_clause(ask_page(3, 2), "param-4"), 10, "d", NG_FINDING_CURSOR_HIGH, "param-4");
 }
 
 static void cursors_and_bodies_at_odds(void **state) {
