@@ -4,6 +4,7 @@
 #include "conformance/cli/nearest.h"
 #include "conformance/cli/option_values.h"
 #include "conformance/cli/tail_wishes.h"
+#include "conformance/cli/written_files.h"
 #include "conformance/run.h"
 #include "conformance/url.h"
 
@@ -254,9 +255,13 @@ static enum ng_status check_command(const struct walk *walk) {
         return status == NG_OK ? ng_tail_wishes_settle(walk->options, walk->seen, walk->message)
                                : status;
     }
-    return options->command == NG_COMMAND_RUN || options->command == NG_COMMAND_FUZZ
-               ? check_run(options, walk->seen, walk->message)
-               : NG_OK;
+    if (options->command == NG_COMMAND_RUN || options->command == NG_COMMAND_FUZZ) {
+        enum ng_status status = check_run(options, walk->seen, walk->message);
+        if (status != NG_OK) {
+            return status;
+        }
+    }
+    return ng_written_files_check(options, walk->message);
 }
 
 static void choose_classes(struct ng_options *options, const bool *seen) {
