@@ -207,6 +207,8 @@ static void keep_words(struct ng_http *http, enum ng_transport transport, CURLco
         words = "the header section is larger than the runner reads";
     } else if (transport == NG_TRANSPORT_NOT_HTTP) {
         words = "the answer is not HTTP/1";
+    } else if (http->fault == NG_STOPPED) {
+        words = "no whole answer until then";
     } else if (transport == NG_TRANSPORT_CLOSED && code == CURLE_OK) {
         words = "the connection was closed within the header section";
     } else if (transport != NG_TRANSPORT_OK && http->handle.error[0] == '\0') {

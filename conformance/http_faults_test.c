@@ -119,6 +119,7 @@ static void gives_up_when_told(void **state) {
     fixture->options.progress_context = &calls;
     http_aim(fixture, "/silent");
     assert_int_equal(ng_http_send(fixture->http, &ask, &fixture->exchange), NG_STOPPED);
+    assert_string_equal(ng_http_last_error(fixture->http), "no whole answer until then");
     assert_int_equal(calls, 1);
 }
 
