@@ -4,7 +4,6 @@
 #include "conformance/cli/explain.h"
 #include "conformance/cli/fuzz_command.h"
 #include "conformance/cli/help.h"
-#include "conformance/cli/interrupt.h"
 #include "conformance/cli/judge_command.h"
 #include "conformance/cli/list.h"
 #include "conformance/cli/matrix_command.h"
@@ -83,7 +82,6 @@ int main(int argc, char **argv) {
     struct ng_spec spec;
     struct ng_message message = {.text = ""};
     ng_streams_prepare();
-    ng_interrupt_listen();
     int exit_status = NG_EXIT_USAGE;
     if (ng_options_parse(argc, argv, &options, &message) == NG_OK) {
         exit_status = NG_EXIT_FAULT;

@@ -201,6 +201,28 @@ class Streams(ProcessTest):
 
 
 class Interruption(ProcessTest):
+    def test_a_command_that_does_not_look_for_a_signal_dies_of_it(self):
+        pipe = self.folder / "pipe"
+        os.mkfifo(pipe)
+        for command in ("matrix", "judge"):
+            with subprocess.Popen([Programs.nogap, command, str(pipe)], stderr=subprocess.DEVNULL) as process:
+                writer = []
+
+                def is_read():
+                    try:
+                        writer.append(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+                    except OSError:
+                        return False
+                    return True
+
+                try:
+                    self.wait_until(is_read, "the reader of the pipe")
+                    process.send_signal(signal.SIGTERM)
+                    self.assertEqual(process.wait(10), -signal.SIGTERM)
+                finally:
+                    process.kill()
+                os.close(writer[0])
+
     def interrupt(self, *arguments):
         process = subprocess.Popen([Programs.nogap, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                    stderr=subprocess.PIPE, env=self.environment, text=True)

@@ -7,7 +7,8 @@
 
 #include <stdbool.h>
 
-/* Listens to SIGINT, SIGTERM and SIGHUP. One that is ignored already stays so (nohup). */
+/* Listens to SIGINT, SIGTERM and SIGHUP, for a command that asks ng_interrupt_seen from then on;
+   any other one would only be deaf to them. One that is ignored already stays so (nohup). */
 void ng_interrupt_listen(void);
 
 /* Whether one came. */

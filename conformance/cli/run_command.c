@@ -1,6 +1,7 @@
 #include "conformance/cli/run_command.h"
 
 #include "conformance/cli/exit_status.h"
+#include "conformance/cli/interrupt.h"
 #include "conformance/cli/plan_print.h"
 #include "conformance/cli/recording.h"
 #include "conformance/cli/wire.h"
@@ -103,6 +104,7 @@ static int hold_and_record(void *context, struct ng_listener listener, struct ng
 int ng_run_command(const struct ng_options *options, const struct ng_spec *spec,
                    struct ng_message *message) {
     struct ng_wire wire;
+    ng_interrupt_listen();
     enum ng_status status = ng_wire_init(&wire, options, spec, message);
     if (status == NG_OK && !options->plan) {
         status = ng_wire_prepare_target(&wire, message);

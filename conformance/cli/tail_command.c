@@ -199,6 +199,7 @@ static int connect_and_follow(struct tail *tail) {
 
 int ng_tail_command(const struct ng_options *options, struct ng_message *message) {
     struct tail tail = {.options = options, .message = message, .started = ng_monotonic_now()};
+    ng_interrupt_listen();
     enum ng_status status = ng_profile_load(options->profile, &tail.profile, message);
     if (status != NG_OK) {
         return status == NG_NO_MEMORY ? NG_EXIT_FAULT : NG_EXIT_USAGE;

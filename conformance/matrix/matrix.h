@@ -54,16 +54,18 @@ struct ng_matrix {
     size_t column_count;
 };
 
-/* The most reports, and the largest one, in bytes. */
+/* The most reports, the most cases of them all, and the largest report, in bytes. */
 #define NG_MATRIX_COLUMNS_MAX 64
+#define NG_MATRIX_ROWS_MAX 1024
 #define NG_MATRIX_REPORT_MAX ((size_t)64 * 1024 * 1024)
 
 void ng_matrix_init(struct ng_matrix *matrix);
 void ng_matrix_deinit(struct ng_matrix *matrix);
 
 /* Adds the report in `json` as a column named `label`, which is copied. Errors: NG_MALFORMED with
-   a message that says what is missing and where; NG_TOO_LARGE for too many columns; NG_NO_MEMORY.
-   After an error the matrix can only be freed. Linear in the report, times the rows. */
+   a message that says what is missing and where; NG_TOO_LARGE, with a message, for too many columns
+   or rows; NG_NO_MEMORY. After an error the matrix can only be freed. Linear in the report, times
+   the rows. */
 NG_MUST_CHECK enum ng_status ng_matrix_add(struct ng_matrix *matrix, const char *label,
                                            const char *json, size_t size, char *message,
                                            size_t message_size);

@@ -90,6 +90,7 @@ static void test_what_is_no_report_is_refused_with_the_reason(void **state) {
         {HEAD("conformant") CASE("x", "core", "splendid", "") END, "x has no \"verdict\""},
         {HEAD("conformant") CASE("x", "core", "pass", "") "," CASE("x", "core", "pass", "") END,
          "holds the case x twice"},
+        {HEAD("conformant") END "\n" HEAD("conformant") END, "something follows its JSON, at byte"},
     };
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         struct ng_matrix matrix;
@@ -112,6 +113,29 @@ static void test_there_is_a_limit_of_columns(void **state) {
         assert_int_equal(add(&matrix, "a", right, message), NG_OK);
     }
     assert_int_equal(add(&matrix, "a", right, message), NG_TOO_LARGE);
+    ng_matrix_deinit(&matrix);
+}
+
+static void test_there_is_a_limit_of_rows(void **state) {
+    (void)state;
+    struct ng_matrix matrix;
+    char message[200];
+    ng_matrix_init(&matrix);
+    enum ng_status status = NG_OK;
+    for (int i = 0; i <= NG_MATRIX_ROWS_MAX / 32 && status == NG_OK; i++) {
+        struct ng_buffer json;
+        ng_buffer_init(&json);
+        ng_buffer_text(&json, HEAD("conformant"));
+        for (int k = 0; k < 32; k++) {
+            ng_buffer_printf(&json, "%s" CASE("%d", "core", "pass", ""), k ? "," : "", i * 32 + k);
+        }
+        ng_buffer_text(&json, END " \n");
+        status = add(&matrix, "a", ng_buffer_string(&json), message);
+        ng_buffer_deinit(&json);
+    }
+    assert_int_equal(status, NG_TOO_LARGE);
+    assert_int_equal(matrix.row_count, NG_MATRIX_ROWS_MAX);
+    assert_string_equal(message, "is one too many: a matrix has 1024 cases at most");
     ng_matrix_deinit(&matrix);
 }
 
@@ -185,6 +209,7 @@ int main(void) {
         cmocka_unit_test(test_rows_are_those_of_all_reports_in_the_order_of_the_cases),
         cmocka_unit_test(test_what_is_no_report_is_refused_with_the_reason),
         cmocka_unit_test(test_there_is_a_limit_of_columns),
+        cmocka_unit_test(test_there_is_a_limit_of_rows),
         cmocka_unit_test(test_the_text_shows_cells_and_faults_and_nothing_of_a_terminal),
         cmocka_unit_test(test_many_servers_take_several_blocks),
         cmocka_unit_test(test_the_page_leads_to_each_fault_and_takes_no_markup),

@@ -62,12 +62,18 @@ static enum ng_status read_head(struct reading *reading, const cJSON *report) {
 }
 
 /* Gives the row of a case, which is made where it is new. */
-static enum ng_status find_row(struct ng_matrix *matrix, const char *id, const char *class_name,
+static enum ng_status find_row(struct reading *reading, const char *id, const char *class_name,
                                size_t *row) {
+    struct ng_matrix *matrix = reading->matrix;
     for (*row = 0; *row < matrix->row_count; (*row)++) {
         if (strcmp(matrix->rows[*row].id, id) == 0) {
             return NG_OK;
         }
+    }
+    if (matrix->row_count == NG_MATRIX_ROWS_MAX) {
+        (void)snprintf(reading->message, reading->message_size,
+                       "is one too many: a matrix has %d cases at most", NG_MATRIX_ROWS_MAX);
+        return NG_TOO_LARGE;
     }
     struct ng_matrix_row *rows =
         realloc(matrix->rows, (matrix->row_count + 1) * sizeof *matrix->rows);
@@ -117,17 +123,15 @@ static enum ng_mark mark_of(const cJSON *test_case, const char *verdict) {
     return NG_MARK_ABSENT;
 }
 
-/* Tells whether an earlier finding is about the same clause. */
-static bool is_told(const cJSON *findings, const cJSON *finding, const char *clause) {
-    const cJSON *earlier = NULL;
-    cJSON_ArrayForEach(earlier, findings) {
-        const char *told = text_of(earlier, "clause");
-        if (earlier == finding) {
-            return false;
-        }
-        if (told != NULL && strcmp(told, clause) == 0) {
+/* Tells whether a clause stands among words that are parted by commas. */
+static bool is_told(const char *words, const char *clause) {
+    size_t size = strlen(clause);
+    while (*words != '\0') {
+        size_t word = strcspn(words, ",");
+        if (word == size && memcmp(words, clause, size) == 0) {
             return true;
         }
+        words += word + strspn(words + word, ", ");
     }
     return false;
 }
@@ -139,7 +143,7 @@ static enum ng_status read_clauses(const cJSON *findings, struct ng_matrix_cell 
     cJSON_ArrayForEach(finding, findings) {
         const char *clause = text_of(finding, "clause");
         size_t used = strlen(words);
-        if (clause != NULL && !is_told(findings, finding, clause) &&
+        if (clause != NULL && !is_told(words, clause) &&
             used + strlen(clause) + sizeof ", " <= sizeof words) {
             (void)snprintf(words + used, sizeof words - used, "%s%s", used > 0 ? ", " : "", clause);
         }
@@ -159,7 +163,7 @@ static enum ng_status read_case(struct reading *reading, const cJSON *test_case)
                       "text");
     }
     size_t row = 0;
-    enum ng_status status = find_row(reading->matrix, id, class_name, &row);
+    enum ng_status status = find_row(reading, id, class_name, &row);
     if (status == NG_OK) {
         status = grow_cells(reading->column, row + 1);
     }
@@ -203,6 +207,21 @@ static enum ng_status read_report(struct reading *reading, const cJSON *report) 
     return status;
 }
 
+/* A second report behind the first one would go unseen. */
+static enum ng_status check_end(const struct reading *reading, const char *json, size_t size,
+                                const char *end) {
+    while (end < json + size && strchr(" \t\r\n", *end) != NULL) {
+        end++;
+    }
+    if (end == json + size) {
+        return NG_OK;
+    }
+    (void)snprintf(reading->message, reading->message_size,
+                   "is no report of nogap: something follows its JSON, at byte %zu",
+                   (size_t)(end - json));
+    return NG_MALFORMED;
+}
+
 enum ng_status ng_matrix_add(struct ng_matrix *matrix, const char *label, const char *json,
                              size_t size, char *message, size_t message_size) {
     if (matrix->column_count == NG_MATRIX_COLUMNS_MAX) {
@@ -227,7 +246,10 @@ enum ng_status ng_matrix_add(struct ng_matrix *matrix, const char *label, const 
                        (size_t)(end - json));
         return NG_MALFORMED;
     }
-    enum ng_status status = copy_text(label, &column->label);
+    enum ng_status status = check_end(&reading, json, size, end);
+    if (status == NG_OK) {
+        status = copy_text(label, &column->label);
+    }
     if (status == NG_OK) {
         status = read_report(&reading, report);
     }

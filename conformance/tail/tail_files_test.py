@@ -120,17 +120,23 @@ class FilesTest(ProcessTest):
         pipe = self.folder / "pipe"
         os.mkfifo(pipe)
         with subprocess.Popen([Programs.nogap, "tail", self.url, "--once", "--output", str(pipe)]) as process:
-            read = subprocess.run(["cat", str(pipe)], stdout=subprocess.PIPE, text=True, timeout=RUN_SECONDS, check=True)
-            self.assertEqual((read.stdout, process.wait(RUN_SECONDS)), (lines(0, 10), 0))
+            try:
+                read = subprocess.run(["cat", str(pipe)], stdout=subprocess.PIPE, text=True, timeout=10, check=True)
+                self.assertEqual((read.stdout, process.wait(RUN_SECONDS)), (lines(0, 10), 0))
+            finally:
+                process.kill()
 
     def test_a_reader_of_a_pipe_that_goes_away_ends_it(self):
         pipe = self.folder / "pipe"
         os.mkfifo(pipe)
         arguments = [Programs.nogap, "tail", self.url, "--interval-max", "0.1", "--output", str(pipe)]
         with subprocess.Popen(arguments, stderr=subprocess.PIPE) as process:
-            subprocess.run(["head", "-n1", str(pipe)], stdout=subprocess.DEVNULL, timeout=RUN_SECONDS, check=True)
-            self.server.append(1)
-            self.assertEqual((process.wait(RUN_SECONDS), process.stderr.read()), (0, b""))
+            try:
+                subprocess.run(["head", "-n1", str(pipe)], stdout=subprocess.DEVNULL, timeout=10, check=True)
+                self.server.append(1)
+                self.assertEqual((process.wait(10), process.stderr.read()), (0, b""))
+            finally:
+                process.kill()
 
     def test_the_name_of_standard_output_as_output(self):
         self.assertEqual(self.tail_well("--output", "/dev/stdout"), lines(0, 10))
