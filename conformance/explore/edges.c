@@ -28,6 +28,8 @@ enum place {
     PLACE_BOTH,
 };
 #define PLACE_COUNT 3
+_Static_assert(EDGE_COUNT *PLACE_COUNT *STEP_COUNT <= NG_DECK_MAX,
+               "more edges than a deck has cards");
 
 static void put_nines(struct ng_explorer *explorer, unsigned step, char *text) {
     static const unsigned lengths[STEP_COUNT] = {21, 40, 310, 4000, 4990};

@@ -129,6 +129,7 @@ static const struct around negative[] = {{"-", ""}, {"%2D", ""}, {"-922337203685
 #define LETTERS (FIRST_NEGATIVE + NEGATIVE_COUNT)
 #define BARE (LETTERS + 1)
 #define REFUSED_COUNT (BARE + 1)
+_Static_assert(2 * REFUSED_COUNT <= NG_DECK_MAX, "more forms than a deck has cards");
 
 /* A word of letters that no notation of numbers uses. */
 static void put_letters(struct ng_explorer *explorer, char *text) {
