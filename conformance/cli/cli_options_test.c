@@ -221,6 +221,7 @@ static void test_what_does_not_go_together(void **state) {
     assert_refused("http://h/|--events|3", "--events needs --launch");
     assert_refused("http://h/|--log|x", "--log needs --launch");
     assert_refused("--launch|x|--log|x|--events|1", "exclude each other");
+    assert_refused("--launch|{port}|--events|10000001", "10000000 at most");
     assert_refused("http://h/?since=1", "query");
     assert_refused("http://h/#top", "fragment");
     assert_refused("ftp://h/", "ftp://h/");

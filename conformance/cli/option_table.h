@@ -11,6 +11,8 @@
 
 /* Defaults, as numbers; the help texts show the same ones. */
 #define NG_DEFAULT_EVENTS 10
+/* A log of about 2 GB: a number that was typed wrong is not to fill the disk. */
+#define NG_EVENTS_MAX 10000000
 #define NG_DEFAULT_TIMEOUT 10
 #define NG_DEFAULT_DEADLINE 600
 #define NG_DEFAULT_APPEND_MAX 5000

@@ -190,6 +190,11 @@ static enum ng_status check_run(const struct ng_options *options, const bool *se
                          seen[NG_OPTION_LOG] ? "log" : "events");
         return NG_MALFORMED;
     }
+    if (options->events > NG_EVENTS_MAX) {
+        ng_message_write(message, "--events: expected %d at most; --log takes a log of any length",
+                         NG_EVENTS_MAX);
+        return NG_MALFORMED;
+    }
     if (seen[NG_OPTION_EVENTS] && seen[NG_OPTION_LOG]) {
         ng_message_write(message, "--log and --events exclude each other: the log starts as a copy "
                                   "of the file, or with made events");
