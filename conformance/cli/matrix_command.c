@@ -54,36 +54,39 @@ static enum ng_status add_report(struct ng_matrix *matrix, const char *argument,
     return status;
 }
 
-static enum ng_status write_page(const struct ng_matrix *matrix, const char *path,
-                                 struct ng_message *message) {
+/* Writes what was rendered. A reader of the standard output who is gone has seen enough. */
+static int put(const char *file, struct ng_buffer *buffer, struct ng_message *message) {
     struct ng_output *output = NULL;
-    struct ng_buffer buffer;
-    enum ng_status status = ng_output_open(path, &output, message->text, sizeof message->text);
-    if (status != NG_OK) {
-        return status;
+    enum ng_status status = ng_output_open(file, &output, message->text, sizeof message->text);
+    if (status == NG_OK) {
+        ng_output_put(output, buffer);
+        ng_output_finish(output);
+        status = ng_output_close(output, message->text, sizeof message->text);
     }
-    ng_buffer_init(&buffer);
-    ng_matrix_page(matrix, NOGAP_VERSION, &buffer);
-    ng_output_put(output, &buffer);
-    ng_output_finish(output);
-    ng_buffer_deinit(&buffer);
-    return ng_output_close(output, message->text, sizeof message->text);
+    bool is_standard = file == NULL || strcmp(file, "-") == 0;
+    if (status == NG_IO && is_standard && ng_streams_nobody_reads()) {
+        message->text[0] = '\0';
+        return NG_EXIT_OK;
+    }
+    return status == NG_OK ? NG_EXIT_OK : NG_EXIT_FAULT;
 }
 
-static enum ng_status write_text(const struct ng_matrix *matrix, struct ng_message *message) {
-    struct ng_output *output = NULL;
+static int write_matrix(const struct ng_matrix *matrix, const char *html,
+                        struct ng_message *message) {
     struct ng_buffer buffer;
-    enum ng_status status = ng_output_open(NULL, &output, message->text, sizeof message->text);
-    if (status != NG_OK) {
-        return status;
-    }
+    int exit_status = NG_EXIT_OK;
     ng_buffer_init(&buffer);
-    const struct ng_style style = {.colour = ng_streams_colour(), .utf8 = ng_streams_utf8()};
-    ng_matrix_text(matrix, style, &buffer);
-    ng_output_put(output, &buffer);
-    ng_output_finish(output);
+    if (html != NULL) {
+        ng_matrix_page(matrix, NOGAP_VERSION, &buffer);
+        exit_status = put(html, &buffer, message);
+    }
+    if (exit_status == NG_EXIT_OK && (html == NULL || strcmp(html, "-") != 0)) {
+        const struct ng_style style = {.colour = ng_streams_colour(), .utf8 = ng_streams_utf8()};
+        ng_matrix_text(matrix, style, &buffer);
+        exit_status = put(NULL, &buffer, message);
+    }
     ng_buffer_deinit(&buffer);
-    return ng_output_close(output, message->text, sizeof message->text);
+    return exit_status;
 }
 
 int ng_matrix_command(const struct ng_options *options, struct ng_message *message) {
@@ -91,7 +94,6 @@ int ng_matrix_command(const struct ng_options *options, struct ng_message *messa
     size_t count = 0;
     const struct ng_case *const *known = ng_cases(&count);
     enum ng_status status = NG_OK;
-    bool shows_text = options->html == NULL || strcmp(options->html, "-") != 0;
     ng_matrix_init(&matrix);
     for (size_t i = 0; i < options->inputs.count && status == NG_OK; i++) {
         status = add_report(&matrix, options->inputs.items[i], message);
@@ -99,16 +101,8 @@ int ng_matrix_command(const struct ng_options *options, struct ng_message *messa
     if (status == NG_OK) {
         status = ng_matrix_sort(&matrix, known, count);
     }
-    int exit_status = ng_status_before_run(status, message);
-    if (status == NG_OK && options->html != NULL) {
-        status = write_page(&matrix, options->html, message);
-    }
-    if (status == NG_OK && shows_text) {
-        status = write_text(&matrix, message);
-    }
+    int exit_status = status == NG_OK ? write_matrix(&matrix, options->html, message)
+                                      : ng_status_before_run(status, message);
     ng_matrix_deinit(&matrix);
-    if (status != NG_OK && exit_status == NG_EXIT_OK) {
-        return status == NG_IO && ng_streams_nobody_reads() ? NG_EXIT_OK : NG_EXIT_FAULT;
-    }
     return exit_status;
 }
