@@ -73,14 +73,16 @@ static void put_similar(struct ng_explorer *explorer, const struct ng_profile *p
     const char *value = strcmp(is_since ? since : limit, "0") == 0 ? "9" : "0";
     size_t length = strlen(name);
     char text[4 * PART_MAX];
-    if (length < 2 || length > PART_MAX)
-        (void)snprintf(text, sizeof text, "nogap_%.*s=%s", PART_MAX, name, value);
-    else if (card / 2 == 0)
-        (void)snprintf(text, sizeof text, "nogap_%s=%s", name, value);
+    if (length < 2 || length > PART_MAX || card / 2 == 0)
+        (void)snprintf(text, sizeof text, "nogap_%.*s", PART_MAX, name);
     else if (card / 2 == 1)
-        (void)snprintf(text, sizeof text, "%.*s=%s", (int)length - 1, name, value);
+        (void)snprintf(text, sizeof text, "%.*s", (int)length - 1, name);
     else
-        (void)snprintf(text, sizeof text, "%s_=%s", name, value);
+        (void)snprintf(text, sizeof text, "%s_", name);
+    if (strcmp(text, is_since ? profile->limit : profile->since) == 0)
+        (void)snprintf(text, sizeof text, "nogap_%.*s", PART_MAX, name);
+    size_t used = strlen(text);
+    (void)snprintf(text + used, sizeof text - used, "=%s", value);
     put_at(explorer, text, true);
     put_at(explorer, text, false);
     expect_ignored(explorer);
