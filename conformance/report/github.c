@@ -5,6 +5,7 @@
 #include "conformance/report/red.h"
 #include "conformance/report/summary.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char cut[] = "...";

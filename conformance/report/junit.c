@@ -5,6 +5,7 @@
 #include "conformance/report/red.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Digits after the point of a duration: microseconds. */
@@ -160,6 +161,21 @@ static void add_message(struct ng_buffer *message, const struct ng_spec *spec,
     }
 }
 
+/* Where no child tells the findings, they stand apart; a remark always does. */
+static void add_system_out(struct ng_buffer *buffer, const char *findings, const char *remark) {
+    if (findings[0] == '\0' && remark[0] == '\0') {
+        return;
+    }
+    ng_buffer_text(buffer, "      <system-out>");
+    add_xml(buffer, findings);
+    if (remark[0] != '\0') {
+        ng_buffer_text(buffer, "remark: ");
+        add_words(buffer, remark);
+        ng_buffer_byte(buffer, '\n');
+    }
+    ng_buffer_text(buffer, "</system-out>\n");
+}
+
 static void add_case(struct ng_buffer *buffer, const struct ng_run_info *info,
                      const struct ng_spec *spec, const struct ng_case_result *result) {
     enum child child = child_of(info, result);
@@ -170,7 +186,7 @@ static void add_case(struct ng_buffer *buffer, const struct ng_run_info *info,
     ng_case_findings_text(&text, info, spec, result);
     begin_test(buffer, ng_class_name(result->test_case->class_id), result->test_case->id,
                result->seconds);
-    if (child == CHILD_NONE && text.size == 0) {
+    if (child == CHILD_NONE && text.size == 0 && result->remark[0] == '\0') {
         ng_buffer_text(buffer, "/>\n");
     } else {
         bool apart = child == CHILD_NONE || child == CHILD_SKIPPED;
@@ -180,11 +196,7 @@ static void add_case(struct ng_buffer *buffer, const struct ng_run_info *info,
             add_child(buffer, child, ng_verdict_name(result->verdict), &message,
                       apart ? "" : ng_buffer_string(&text));
         }
-        if (apart && text.size > 0) {
-            ng_buffer_text(buffer, "      <system-out>");
-            add_xml(buffer, ng_buffer_string(&text));
-            ng_buffer_text(buffer, "</system-out>\n");
-        }
+        add_system_out(buffer, apart ? ng_buffer_string(&text) : "", result->remark);
         ng_buffer_text(buffer, "    </testcase>\n");
     }
     buffer->failed = buffer->failed || text.failed;
