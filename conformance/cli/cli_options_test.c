@@ -267,6 +267,8 @@ static void test_growth_and_repetition(void **state) {
     assert_refused("http://h/|--append-post|http://h/|--append-cmd|x", "exclude each other");
     assert_refused("http://h/|--repeat|2|--trace|x", "exclude each other");
     assert_refused("http://h/|--repeat|2|--plan", "exclude each other");
+    assert_refused("http://h/|--plan|--report|json=f", "nothing is judged");
+    assert_refused("http://h/|--plan|--write-waivers|f", "nothing is judged");
     assert_refused("http://h/|--repeat|0", "from 1 on");
     assert_refused("http://h/|--soak|0", "more than 0");
     assert_refused("http://h/|--window-probe|0", "from 1 on");

@@ -161,8 +161,22 @@ static const char *problem_of_growth(const struct ng_options *options) {
         return "--trace and --repeat exclude each other: a trace is that of one run; --seed and "
                "--shuffle hold that one again";
     }
-    if (options->repeat > 1 && options->plan) {
+    return NULL;
+}
+
+/* What a plan, which sends nothing and judges nothing, has no use for. */
+static const char *problem_of_plan(const struct ng_options *options, const bool *seen) {
+    if (!options->plan) {
+        return NULL;
+    }
+    if (options->repeat > 1) {
         return "--plan and --repeat exclude each other: a plan sends nothing, however often";
+    }
+    if (options->trace != NULL) {
+        return "--trace and --plan exclude each other: a plan sends nothing that could be recorded";
+    }
+    if (seen[NG_OPTION_REPORT] || seen[NG_OPTION_WRITE_WAIVERS]) {
+        return "--plan excludes --report and --write-waivers: nothing is judged that could be told";
     }
     return NULL;
 }
@@ -176,12 +190,6 @@ static enum ng_status check_run(const struct ng_options *options, const bool *se
     if (options->url == NULL && options->launch == NULL) {
         ng_message_write(message, "%s needs the URL of an endpoint, or --launch COMMAND",
                          ng_command_name(options->command));
-        return NG_MALFORMED;
-    }
-    if (options->plan && options->trace != NULL) {
-        ng_message_write(message,
-                         "--trace and --plan exclude each other: a plan sends nothing that "
-                         "could be recorded");
         return NG_MALFORMED;
     }
     if (options->launch == NULL && (seen[NG_OPTION_EVENTS] || seen[NG_OPTION_LOG])) {
@@ -201,6 +209,7 @@ static enum ng_status check_run(const struct ng_options *options, const bool *se
         return NG_MALFORMED;
     }
     const char *problem = problem_of_growth(options);
+    problem = problem != NULL ? problem : problem_of_plan(options, seen);
     if (problem != NULL) {
         ng_message_write(message, "%s", problem);
         return NG_MALFORMED;
