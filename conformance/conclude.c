@@ -40,6 +40,7 @@ void ng_conclude_case(const struct ng_spec *spec, enum ng_status status,
     result->requests = session->requests;
     result->events_compared = session->events_compared;
     result->joints_crossed = session->joints_crossed;
+    memcpy(result->remark, session->remark, sizeof result->remark);
     result->verdict = verdict_of_findings(spec, &result->findings);
     if (result->verdict == NG_ERROR)
         give_reason(result, NG_ERROR, "a finding names a clause that SPEC.md does not have");

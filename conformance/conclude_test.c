@@ -136,6 +136,22 @@ static void a_finding_of_random_requests_says_how_it_is_seen_again(void **state)
     ng_spec_deinit(&spec);
 }
 
+static void a_remark_changes_no_verdict(void **state) {
+    (void)state;
+    struct ng_spec spec;
+    assert_int_equal(ng_spec_embedded(&spec), NG_OK);
+    for (int exercised = 0; exercised < 2; exercised++) {
+        const struct ng_session_result session = {
+            .exercised = exercised, .requests = 1, .remark = "seen besides"};
+        struct ng_case_result result = {.test_case = &known};
+        ng_conclude_case(&spec, NG_OK, &session, &result);
+        assert_int_equal(result.verdict, exercised ? NG_PASS : NG_SKIP);
+        assert_string_equal(result.reason, exercised ? "" : "the case had nothing to ask");
+        assert_string_equal(result.remark, "seen besides");
+    }
+    ng_spec_deinit(&spec);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_waiver_holds_only_for_what_fails),
@@ -143,6 +159,7 @@ int main(void) {
         cmocka_unit_test(a_class_that_only_skips_is_not_green),
         cmocka_unit_test(a_finding_of_random_requests_says_how_it_is_seen_again),
         cmocka_unit_test(no_waiver_excuses_that_nothing_was_asked),
+        cmocka_unit_test(a_remark_changes_no_verdict),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -256,6 +256,7 @@ class Repetition(HookTest):
         self.assertEqual(self.report["repetitions"], 2)
         self.assertFalse(any(case["unstable"] for case in cases.values()))
         self.assertEqual(cases["shorter-log"]["verdict"], "pass")
+        self.assertIn("the cursor that goes down", cases["shorter-log"]["remark"])
 
     def test_shuffling_follows_the_seed(self):
         orders = []

@@ -50,6 +50,7 @@ static void take_case(struct ng_case_result *into, struct ng_merge_tally *tally,
         from->findings = findings;
         into->verdict = from->verdict;
         (void)snprintf(into->reason, sizeof into->reason, "%s", from->reason);
+        (void)snprintf(into->remark, sizeof into->remark, "%s", from->remark);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "conformance/session.h"
 #include "conformance/session_state.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -139,6 +140,13 @@ bool ng_session_explores_on(const struct ng_session *session) {
 
 void ng_session_lacks(struct ng_session *session, const char *reason) {
     (void)snprintf(session->result.lacks, sizeof session->result.lacks, "%s", reason);
+}
+
+void ng_session_remark(struct ng_session *session, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(session->result.remark, sizeof session->result.remark, format, arguments);
+    va_end(arguments);
 }
 
 bool ng_session_has(struct ng_session *session, uint64_t count) {

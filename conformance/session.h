@@ -51,6 +51,11 @@ bool ng_session_has(struct ng_session *session, uint64_t count);
 /* Notes why the clauses could not be exercised. */
 void ng_session_lacks(struct ng_session *session, const char *reason);
 
+/* Notes what the case saw besides, for people; the last remark counts, and no verdict depends on
+   it. Words that do not fit are cut. */
+__attribute__((format(printf, 2, 3))) void ng_session_remark(struct ng_session *session,
+                                                             const char *format, ...);
+
 /* Adds a finding that the case itself made, about a field of an answer. */
 void ng_session_note(struct ng_session *session, const struct ng_exchange *exchange,
                      const char *clause, const char *says, const char *expected,

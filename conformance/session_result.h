@@ -21,6 +21,7 @@ struct ng_session_result {
     char stopped[NG_WORDS_MAX]; /* why NG_STOPPED was given; "" where it was not */
     /* How the first finding of random requests is seen again; "" where there is none. */
     char again[NG_AGAIN_MAX];
+    char remark[NG_WORDS_MAX]; /* what the case has to tell besides; "" where nothing */
     uint64_t requests;
     uint64_t events_compared;
     uint64_t joints_crossed;

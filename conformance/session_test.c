@@ -257,11 +257,14 @@ static void keeps_what_a_case_says(void **state) {
     assert_false(ng_session_end(talk.session).exercised);
     ng_session_exercised(talk.session);
     ng_session_lacks(talk.session, "patience");
+    ng_session_remark(talk.session, "first");
+    ng_session_remark(talk.session, "%d of %d", 2, 3);
     assert_int_equal(session_talk_read(&talk, 1), NG_OK);
     ng_session_note(talk.session, talk.exchange, "cache-1", "says", "expected", "received");
     struct ng_session_result result = ng_session_end(talk.session);
     assert_true(result.exercised);
     assert_string_equal(result.lacks, "patience");
+    assert_string_equal(result.remark, "2 of 3");
     assert_int_equal(result.requests, 2);
     assert_int_equal(result.events_compared, 2);
     assert_int_equal(talk.findings.count, 1);

@@ -24,6 +24,7 @@ struct ng_case_result {
     bool unstable;             /* it came to different verdicts when the run was repeated */
     char reason[NG_WORDS_MAX]; /* of a skip, an inconclusive, an error or an unstable one, and how
                                   to see again what random requests found; else "" */
+    char remark[NG_WORDS_MAX]; /* what it saw besides, of whatever verdict; "" where nothing */
     uint64_t requests;         /* answers that were judged */
     uint64_t events_compared;  /* events that were compared with what must stand at their index */
     uint64_t joints_crossed;   /* answers that went on from a cursor, and brought events */

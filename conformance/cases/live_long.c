@@ -57,6 +57,28 @@ const struct ng_case ng_case_soak = {
 #define OLDEST 8
 #define PROBE_BATCH 500
 
+/* What became of the oldest events. Gives whether they are still there. */
+static bool tell_of_oldest(struct ng_session *session, const struct ng_exchange *exchange,
+                           unsigned long long appended) {
+    if (ng_session_judgement(session)->faultless) {
+        ng_session_remark(session, "after %llu appends the oldest events are still there",
+                          appended);
+        return true;
+    }
+    if (exchange->status != 200)
+        ng_session_remark(session,
+                          "after %llu appends the oldest events are gone, and the status %d says "
+                          "so: a client notices that it is too late",
+                          appended, exchange->status);
+    else
+        ng_session_remark(session,
+                          "after %llu appends the oldest events are not there any more, and the "
+                          "status says nothing of it: a client that begins at 0 misses them and "
+                          "notices nothing",
+                          appended);
+    return false;
+}
+
 static enum ng_status window_probe(struct ng_session *session) {
     uint64_t left = ng_session_window_probe(session);
     if (!left) {
@@ -70,6 +92,8 @@ static enum ng_status window_probe(struct ng_session *session) {
     const struct ng_reading oldest = {.limit = OLDEST, .has_limit = true};
     const struct ng_exchange *exchange;
     enum ng_status status = ng_session_read(session, &oldest, &rest, &exchange);
+    bool there = !status && ng_session_judgement(session)->faultless;
+    uint64_t appended = 0;
     rest.context = NG_REPEATED;
     while (!status && left) {
         uint64_t batch = left < PROBE_BATCH ? left : PROBE_BATCH;
@@ -77,8 +101,11 @@ static enum ng_status window_probe(struct ng_session *session) {
         status = ng_session_grow(session, batch);
         if (!status)
             status = ng_session_read(session, &oldest, &rest, &exchange);
-        if (!status)
-            ng_session_exercised(session);
+        if (status)
+            break;
+        ng_session_exercised(session);
+        appended += batch;
+        there = there && tell_of_oldest(session, exchange, appended);
     }
     return status == NG_NOT_FOUND ? NG_OK : status;
 }
@@ -93,6 +120,38 @@ const struct ng_case ng_case_window_probe = {
     .run = window_probe,
 };
 
+/* What a client could notice that asks from `since` on, a cursor of the log before. */
+static void tell_what_is_noticed(struct ng_session *session, uint64_t since,
+                                 const struct ng_exchange *exchange) {
+    unsigned long long old = since, cursor = exchange->cursor;
+    if (exchange->status != 200)
+        ng_session_remark(session,
+                          "after the restart the cursor %llu is answered with the status %d: a "
+                          "client notices the reset by the error, unless it only tries again",
+                          old, exchange->status);
+    else if (exchange->event_count)
+        ng_session_remark(session,
+                          "after the restart the cursor %llu brings events, although the log is "
+                          "shorter: a client takes them for new ones and notices nothing",
+                          old);
+    else if (exchange->cursor_form != NG_CURSOR_OK)
+        ng_session_remark(session,
+                          "after the restart the cursor %llu brings no events and no cursor: a "
+                          "client cannot tell the reset from the end of the log",
+                          old);
+    else if (exchange->cursor < since)
+        ng_session_remark(session,
+                          "after the restart the cursor %llu comes back as %llu: a client notices "
+                          "the reset by the cursor that goes down, as long as it asks before the "
+                          "new log holds %llu events",
+                          old, cursor, old);
+    else
+        ng_session_remark(session,
+                          "after the restart the cursor %llu comes back as %llu: a client notices "
+                          "nothing, and misses what the new log holds before that",
+                          old, cursor);
+}
+
 static enum ng_status shorter_log(struct ng_session *session) {
     uint64_t old_cursor = ng_session_count(session) + 10;
     enum ng_status status = ng_session_relaunch(session, 3);
@@ -106,9 +165,12 @@ static enum ng_status shorter_log(struct ng_session *session) {
     const struct ng_exchange *exchange;
     if (!status)
         status = ng_session_read(session, &tail, NULL, &exchange);
-    if (!status && ng_session_judgement(session)->judged)
+    if (status)
+        return status;
+    if (ng_session_judgement(session)->judged)
         ng_session_exercised(session);
-    return status;
+    tell_what_is_noticed(session, old_cursor, exchange);
+    return NG_OK;
 }
 
 const struct ng_case ng_case_shorter_log = {

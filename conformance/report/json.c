@@ -136,6 +136,9 @@ static void add_case(struct making *making, cJSON *array, const struct ng_case_r
     add_words(making, object, "verdict", ng_verdict_name(result->verdict));
     check(making, cJSON_AddBoolToObject(object, "unstable", result->unstable));
     add_words(making, object, "reason", result->reason);
+    if (result->remark[0] != '\0') {
+        add_words(making, object, "remark", result->remark);
+    }
     check(making, cJSON_AddBoolToObject(object, "waived", result->waived));
     if (result->waiver != NULL) {
         add_words(making, object, "waiver", result->waiver);

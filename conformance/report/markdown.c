@@ -1,5 +1,6 @@
 #include "conformance/report/markdown.h"
 
+#include "conformance/report/escape.h"
 #include "conformance/report/evidence.h"
 #include "conformance/report/finding_text.h"
 #include "conformance/report/markdown_text.h"
@@ -98,6 +99,10 @@ static void add_row(struct ng_buffer *row, const struct page *page,
         ng_buffer_text(&words, test->waiver);
     } else {
         ng_case_headline(&words, page->options->spec, test);
+    }
+    if (test->remark[0] != '\0') {
+        ng_buffer_printf(&words, "%s%s", words.size > 0 ? "; " : "", "remark: ");
+        ng_escape_text(&words, test->remark, true);
     }
     const char *mark = red ? "**" : "";
     ng_buffer_printf(row, "| %s | %s | %s%s%s%s%s | ", test->test_case->id,

@@ -58,6 +58,10 @@ static void set_words(struct ng_finding *finding, const char *expected, const ch
     (void)snprintf(finding->received, sizeof finding->received, "%s", received);
 }
 
+static void set_remark(struct ng_case_result *result, const char *remark) {
+    (void)snprintf(result->remark, sizeof result->remark, "%s", remark);
+}
+
 static void add_request(struct ng_finding *finding, enum ng_method method, const char *query) {
     const struct ng_ask ask = {.method = method, .query = query};
     if (ng_finding_add_request(finding, &ask) != NG_OK) {
@@ -127,6 +131,8 @@ void ng_sample_init(struct ng_sample *sample) {
         result->seconds = outcomes[i].seconds;
     }
     add_findings(sample);
+    set_remark(&sample->cases[2], "the old cursor 20 came back as 3");
+    set_remark(&sample->cases[4], "the oldest events are still where they were");
     sample->info = (struct ng_run_info){
         .version = "0.1.0",
         .url = "http://127.0.0.1:52415/events",
@@ -162,6 +168,9 @@ void ng_sample_fill(struct ng_sample *sample, const char *text) {
         struct ng_case_result *result = &sample->cases[i];
         if (result->reason[0] != '\0') {
             (void)snprintf(result->reason, sizeof result->reason, "%s", text);
+        }
+        if (result->remark[0] != '\0') {
+            set_remark(result, text);
         }
         for (size_t j = 0; j < result->findings.count; j++) {
             struct ng_finding *finding = &result->findings.items[j];

@@ -106,6 +106,14 @@ static void add_comments(struct ng_buffer *buffer, const struct ng_case_result *
     }
 }
 
+static void add_remark(struct ng_buffer *buffer, const char *remark) {
+    if (remark[0] != '\0') {
+        ng_buffer_text(buffer, "# remark: ");
+        ng_escape_text(buffer, remark, true);
+        ng_buffer_byte(buffer, '\n');
+    }
+}
+
 static void add_case(struct ng_buffer *buffer, const struct ng_run_result *result,
                      const struct ng_report_options *options, size_t place) {
     const struct ng_case_result *test = &result->cases[place];
@@ -126,6 +134,7 @@ static void add_case(struct ng_buffer *buffer, const struct ng_run_result *resul
     } else {
         add_block(buffer, result, options, test);
     }
+    add_remark(buffer, test->remark);
 }
 
 /* A point for each waiver that is stale: its case's own point is ok. */

@@ -166,6 +166,13 @@ static void show_counts(struct ng_text *text, const struct ng_case_result *resul
     ng_buffer_byte(&text->buffer, '\n');
 }
 
+static void show_remark(struct ng_text *text, const char *remark) {
+    if (remark[0] != '\0') {
+        ng_buffer_repeat(&text->buffer, ' ', REASON_COLUMN);
+        ng_style_wrap(&text->buffer, text->style, REASON_COLUMN, remark);
+    }
+}
+
 /* Cases that cannot be held any more all say the same; one of them says it for all. */
 static bool fold(struct ng_text *text, const struct ng_case_result *result) {
     bool unheld = result->requests == 0 && result->reason[0] != '\0' && !result->waived;
@@ -209,6 +216,7 @@ static void case_end(void *context, const struct ng_case_result *result) {
     } else {
         show_counts(text, result);
     }
+    show_remark(text, result->remark);
     ng_output_put(text->output, &text->buffer);
 }
 

@@ -52,6 +52,7 @@ static void parse_case_end(struct ng_members *members, struct ng_trace_record *r
     ng_take_words(members, "lacks", session->lacks, sizeof session->lacks);
     ng_take_words(members, "stopped", session->stopped, sizeof session->stopped);
     ng_take_words(members, "again", session->again, sizeof session->again);
+    ng_take_words(members, "remark", session->remark, sizeof session->remark);
     session->requests = ng_take_count(members, "requests", NG_REQUIRED);
     record->seconds = ng_take_seconds(members);
 }

@@ -281,6 +281,7 @@ static struct ng_session_result make_session(void) {
                                         .requests = UINT64_MAX};
     memcpy(session.lacks, all_bytes, sizeof session.lacks);
     memcpy(session.again, "--seed 7", sizeof "--seed 7");
+    memcpy(session.remark, all_bytes, sizeof session.remark);
     memcpy(session.stopped, all_bytes, sizeof session.stopped);
     return session;
 }
@@ -305,6 +306,7 @@ static void a_case_end(void **state) {
     assert_int_equal(session->requests, UINT64_MAX);
     assert_string_equal(session->lacks, expected.lacks);
     assert_string_equal(session->again, expected.again);
+    assert_string_equal(session->remark, expected.remark);
     assert_string_equal(session->stopped, expected.stopped);
     ng_trace_record_deinit(&record);
 }

@@ -53,6 +53,22 @@ class Judged(ProcessTest):
         self.assertEqual((run.returncode, report["verdict"]), (0, "conformant"))
         self.assertGreater(report["requests"], 50)
 
+    def test_remarks(self):
+        for form in (None, "text", "tap", "junit", "markdown"):
+            asked = [self.launch(Programs.server), "--class", "live", "--window-probe", "20"]
+            if form:
+                run = self.nogap("run", *asked, "--trace", str(self.folder / "t"), "--report", form)
+                judged = self.nogap("judge", str(self.folder / "t"), "--report", form)
+                # When it was written differs, and what junit rounds of the seconds.
+                told, told_again = (re.sub(r' time(stamp)?="[^"]*"', "", done.stdout) for done in (run, judged))
+                self.assertEqual(told_again, told)
+                self.assertIn("the oldest events are still there", told)
+                continue
+            _, report = self.assert_same(*asked)
+            remarks = {case["id"]: case["remark"] for case in report["cases"] if "remark" in case}
+            self.assertEqual(list(remarks), ["window-probe", "shorter-log"])
+            self.assertIn("the cursor that goes down", remarks["shorter-log"])
+
     def test_a_server_that_runs(self):
         run, _ = self.assert_same(self.reference(events=3))
         self.assertIn(run.returncode, (0, 4))

@@ -134,6 +134,7 @@ static void case_end(void *context, const struct ng_case *test_case, enum ng_sta
     ng_emit_words(emitter, "lacks", result->lacks);
     ng_emit_words(emitter, "stopped", result->stopped);
     ng_emit_words(emitter, "again", result->again);
+    ng_emit_words(emitter, "remark", result->remark);
     ng_emit_count(emitter, "requests", result->requests);
     ng_emit_seconds(emitter, seconds);
     end_line(emitter);

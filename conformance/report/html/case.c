@@ -97,6 +97,9 @@ static void put_notes(struct ng_sheet *sheet, const struct ng_case_result *resul
                                                       : "Not held:",
                  result->reason);
     }
+    if (result->remark[0] != '\0') {
+        put_note(sheet, "Remark:", result->remark);
+    }
     const char *needs = result->test_case->needs;
     if (needs != NULL && strstr(result->reason, "--") == NULL &&
         (result->verdict == NG_SKIP || result->verdict == NG_INCONCLUSIVE)) {
