@@ -115,6 +115,63 @@ static void the_word_of_a_hook_proves_nothing(void **state) {
     session_talk_end(&talk);
 }
 
+/* A hook that does not keep its word unless told to, and a clock that only waiting moves. */
+struct liar {
+    struct session_talk talk;
+    bool is_truthful;
+    double clock;
+    unsigned waits;
+};
+
+static enum ng_status append_or_not(void *context, uint64_t count, char *message,
+                                    size_t message_size) {
+    struct liar *liar = context;
+    (void)message;
+    (void)message_size;
+    liar->talk.server.model.count += liar->is_truthful ? count : 0;
+    return NG_OK;
+}
+
+static double read_clock(void *context) {
+    const struct liar *liar = context;
+    return liar->clock;
+}
+
+static void wait_long(void *context, double seconds) {
+    struct liar *liar = context;
+    (void)seconds;
+    liar->clock += 2.0;
+    liar->waits++;
+}
+
+/* How often a case waits for an event that the hook is to append. */
+static unsigned waits_of_growth(struct liar *liar, bool is_truthful) {
+    liar->is_truthful = is_truthful;
+    liar->waits = 0;
+    assert_int_equal(session_talk_next_case(&liar->talk), NG_OK);
+    assert_int_equal(ng_session_grow(liar->talk.session, 1), is_truthful ? NG_OK : NG_NOT_FOUND);
+    const char *lacks = ng_session_end(liar->talk.session).lacks;
+    assert_int_equal(strncmp(lacks, "the append hook was called for 1 event,", 39) == 0,
+                     !is_truthful);
+    return liar->waits;
+}
+
+static void a_hook_that_lied_is_not_waited_for_long(void **state) {
+    (void)state;
+    struct liar liar = {.clock = 0};
+    session_talk_begin(&liar.talk, 3);
+    liar.talk.options.append_max = 10;
+    liar.talk.options.control = (struct ng_run_control){
+        .context = &liar, .append = append_or_not, .now = read_clock, .wait = wait_long};
+    assert_int_equal(session_talk_start(&liar.talk), NG_OK);
+    assert_int_equal(waits_of_growth(&liar, false), 3);
+    assert_int_equal(waits_of_growth(&liar, false), 1);
+    /* Once it keeps its word, it is trusted as before. */
+    assert_int_equal(waits_of_growth(&liar, true), 0);
+    assert_int_equal(waits_of_growth(&liar, false), 3);
+    session_talk_end(&liar.talk);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_closed_connection_is_nobodys_fault),
@@ -122,6 +179,7 @@ int main(void) {
         cmocka_unit_test(another_closed_connection_ends_the_case),
         cmocka_unit_test(an_append_that_the_server_acknowledged_must_show),
         cmocka_unit_test(the_word_of_a_hook_proves_nothing),
+        cmocka_unit_test(a_hook_that_lied_is_not_waited_for_long),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,6 +24,7 @@ struct ng_session {
     struct ng_judgement judgement;
     uint64_t appended;               /* events appended by the hook so far */
     char hook_failure[NG_WORDS_MAX]; /* why the hook is not called any more; "" while it is */
+    bool hook_doubted;               /* not all events of its last append came */
     bool stood_still;                /* nothing was appended while a case waited for it */
     uint64_t stood_still_at;
     struct ng_growth *growth; /* in the background, or NULL */
