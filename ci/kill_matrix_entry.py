@@ -32,7 +32,8 @@ class Entry:
         self.declared = listed["class"]
         self.needs = listed["needs"]
         self.should = listed["level"] == "SHOULD" or listed["clause"] in MAY
-        self.events = max(FEWEST_EVENTS, listed["events"])
+        # Where it shows on a log of a chosen length only, a case must choose that length.
+        self.events = FEWEST_EVENTS if "launch" in self.needs else max(FEWEST_EVENTS, listed["events"])
         self.appends = listed["appends"]
         self.profile = listed["profile"]
 

@@ -1,5 +1,6 @@
 /*
- * Makes events for the log of a server that the runner starts: shaped like exo's, all different.
+ * Makes events for the log of a server that the runner starts: shaped like exo's, all different; a
+ * log may hold one twice (equal_events.h).
  */
 #ifndef NG_EVENT_MAKER_H
 #define NG_EVENT_MAKER_H
@@ -12,8 +13,8 @@
 
 /* Writes the event with that index as one line of JSON, its line end and a NUL. Gives the size
    without the NUL. The same seed and index give the same event; the index is the last part of its
-   eventId, so that no two events of a log are equal (below 2^48). Some hold escapes, some other
-   scripts. Pure. */
+   eventId, so that events of different indexes are never equal (below 2^48). Some hold escapes,
+   some other scripts. Pure. */
 size_t ng_make_event(uint64_t seed, uint64_t index, char line[NG_MADE_EVENT_MAX]);
 
 #endif

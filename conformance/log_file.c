@@ -1,5 +1,6 @@
 #include "conformance/log_file.h"
 
+#include "conformance/equal_events.h"
 #include "conformance/event_maker.h"
 
 #include <errno.h>
@@ -42,7 +43,7 @@ enum ng_status ng_log_file_append(struct ng_log_file *log, uint64_t count) {
     while (count > 0) {
         size_t size = 0;
         while (count > 0 && size + NG_MADE_EVENT_MAX <= sizeof batch) {
-            size += ng_make_event(log->seed, log->made, batch + size);
+            size += ng_make_event(log->seed, ng_equal_event(log->made), batch + size);
             log->made++;
             count--;
         }

@@ -21,8 +21,8 @@ struct ng_log_file ng_log_file_none(uint64_t seed);
    ng_log_file_close. */
 NG_MUST_CHECK enum ng_status ng_log_file_create(struct ng_log_file *log, const char *path);
 
-/* Appends made events. Each line is whole in one write, many lines in one where there are many.
-   Errors: NG_IO. */
+/* Appends made events, of which some repeat earlier ones (equal_events.h). Each line is whole in
+   one write, many lines in one where there are many. Errors: NG_IO. */
 NG_MUST_CHECK enum ng_status ng_log_file_append(struct ng_log_file *log, uint64_t count);
 
 /* Appends a copy of a file, and a line end where its last line has none. Errors: NG_IO. */

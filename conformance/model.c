@@ -1,4 +1,5 @@
 #include "conformance/model.h"
+#include "conformance/equal_events.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -21,7 +22,7 @@ static void grow(struct ng_model *model) {
 }
 
 uint64_t ng_model_digest(const struct ng_model *model, uint64_t index) {
-    return mix(index * 2 + 1 + model->log * 0x9E3779B97F4A7C15u) | 1;
+    return mix(ng_equal_event(index) * 2 + 1 + model->log * 0x9E3779B97F4A7C15u) | 1;
 }
 
 static enum ng_status answer_range(const struct ng_model *model, const struct ng_ask *ask,

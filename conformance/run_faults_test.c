@@ -1,4 +1,5 @@
 /* Each fault of a server is named by its clause, in the case that is there for it. */
+#include "conformance/equal_events.h"
 #include "conformance/run_talk.h"
 
 #include <setjmp.h>
@@ -161,6 +162,41 @@ static void second_segment_is_late(struct server *server, const struct ng_ask *a
         answer(server, exchange, since + 1, end + 1, end);
 }
 
+static void dump_ends_at_1000(struct server *server, const struct ng_ask *ask,
+                              struct ng_exchange *exchange) {
+    if (is_page(ask, exchange) && !ask->query && exchange->event_count > 1000)
+        answer(server, exchange, 0, 1000, 1000);
+}
+
+static void limit_ends_at_500(struct server *server, const struct ng_ask *ask,
+                              struct ng_exchange *exchange) {
+    const struct ng_reading *reading = &ask->readings[0];
+    uint64_t end = reading->since + 500;
+    if (is_page(ask, exchange) && reading->has_limit && exchange->event_count > 500)
+        answer(server, exchange, reading->since, end, end);
+}
+
+/* The cursor is one past the first event that is equal to the last one of the page. */
+static void cursor_of_first_equal(struct server *server, const struct ng_ask *ask,
+                                  struct ng_exchange *exchange) {
+    uint64_t end = exchange->cursor;
+    if (is_page(ask, exchange) && exchange->event_count && end < server->model.count)
+        set_cursor(exchange, ng_equal_event(end - 1) + 1);
+}
+
+/* The server took each event once, and knows no others. */
+static void equals_never_taken(struct server *server, const struct ng_ask *ask,
+                               struct ng_exchange *exchange) {
+    if (!is_page(ask, exchange) || server->model.count != 103)
+        return;
+    uint64_t end = ng_reading_end(&ask->readings[0], 99);
+    answer(server, exchange, 0, 0, end);
+    for (uint64_t index = 0, taken = 0; taken < end; index++)
+        if (ng_equal_event(index) == index && taken++ >= ask->readings[0].since)
+            assert_int_equal(
+                ng_exchange_add_event(exchange, ng_model_digest(&server->model, index)), NG_OK);
+}
+
 static void each_fault_is_named(void **state) {
     (void)state;
     static const struct {
@@ -189,6 +225,10 @@ static void each_fault_is_named(void **state) {
         {torn, "full-dump", "instant-1", 0},
         {second_digit_counts_more, "index-digits", "range-1", 0},
         {second_segment_is_late, "index-digits", "param-1", 0},
+        {dump_ends_at_1000, "long-log", "dump-1", 0},
+        {limit_ends_at_500, "long-log", "range-4", 0},
+        {cursor_of_first_equal, "equal-neighbours", "cursor-3", 0},
+        {equals_never_taken, "equal-neighbours", "dump-1", 0},
     };
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
         struct server server = {.model = {.count = 10, .growth_max = faults[i].growth},

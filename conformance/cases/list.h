@@ -11,6 +11,8 @@ extern const struct ng_case ng_case_limit_zero, ng_case_since_at_end, ng_case_si
     ng_case_since_zero, ng_case_limit_only, ng_case_limit_one_walk, ng_case_equal_answers,
     ng_case_index_digits;
 
+extern const struct ng_case ng_case_long_log, ng_case_equal_neighbours;
+
 extern const struct ng_case ng_case_big_limit, ng_case_big_since, ng_case_over_64_bits;
 
 extern const struct ng_case ng_case_reject_since, ng_case_reject_limit, ng_case_negative_limit,

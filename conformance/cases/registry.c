@@ -43,6 +43,8 @@ static const struct ng_case *const cases[] = {
     &ng_case_same_log,
     &ng_case_empty_log,
     &ng_case_index_digits,
+    &ng_case_long_log,
+    &ng_case_equal_neighbours,
     &ng_case_appended_events,
     &ng_case_unchanged_ranges,
     &ng_case_conditional_reads,

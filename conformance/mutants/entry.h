@@ -22,7 +22,7 @@ enum mutant_class {
 enum mutant_need {
     MUTANT_NEEDS_APPEND = 1,  /* events that are appended between reads */
     MUTANT_NEEDS_GROWTH = 2,  /* a log that grows while it is read */
-    MUTANT_NEEDS_LAUNCH = 4,  /* logs of a chosen length, such as none */
+    MUTANT_NEEDS_LAUNCH = 4,  /* logs of a chosen length, such as none, or with equal events */
     MUTANT_NEEDS_OWN_LOG = 8, /* the log that the mutant makes: no --log */
 };
 
@@ -35,7 +35,8 @@ struct mutant_entry {
     bool should;                /* the clause is a SHOULD: a runner warns */
     unsigned needs;             /* mutant_need, or-ed */
     unsigned appends;           /* how many appended events show it surely; 0: none, or one */
-    unsigned events;            /* how many events the log holds at least; 0: any log shows it */
+    unsigned events;            /* how many events the log holds at least; 0: any log shows it.
+                                   With MUTANT_NEEDS_LAUNCH: a case chooses a log of so many */
     const char *profile; /* a file in fixtures/profiles without .json; NULL: the contract's own */
     double chance;       /* of one answer being faulty, where that is left to chance; else 0 */
     struct mutant_steps steps;

@@ -29,7 +29,12 @@ FIELDS = {"name", "kind", "family", "clause", "level", "says", "origin", "class"
 GROWTH_SECONDS = 20
 
 
+# Events that stand in the log again further on.
+REPEATED = {41: 40, 42: 40, 44: 40, 60: 40}
+
+
 def make_event(index):
+    index = REPEATED.get(index, index)
     return {"TaskCreated": {"eventId": f"{index * 7919:08x}-{index}", "step": index, "text": f"e{index} \u00e9\n"}}
 
 

@@ -61,6 +61,8 @@ class Prober:
                 self.read(since, limit)
         self.read(limit=2)
         self.read(0, 120)
+        # Across the equal events of a log that has some.
+        self.read(40, 2)
         for limit in {2, 4} if n > 4 else {1}:
             self.read(max(0, n - limit), limit)
         self.read(0)

@@ -130,6 +130,45 @@ static void equal_dropped(struct mutant_turn *turn) {
     turn->index_count = kept;
 }
 
+/* How many of the first events are not equal to the one before them. */
+static uint64_t count_merged(struct mutant_turn *turn, uint64_t end) {
+    uint64_t merged = 0;
+    for (uint64_t i = 0; i < end; i++)
+        merged += !i || !is_equal(turn, i, i - 1);
+    return merged;
+}
+
+static void merged_count(struct mutant_turn *turn) {
+    turn->count = count_merged(turn, mutant_store_count(turn->server->store));
+}
+
+/* The log as it is without them: each index stands for a later event. */
+static void merged_select(struct mutant_turn *turn) {
+    uint64_t at = 0;
+    uint64_t merged = 0;
+    mutant_select(turn);
+    for (size_t i = 0; i < turn->index_count; i++) {
+        while (merged <= turn->indexes[i]) {
+            merged += !at || !is_equal(turn, at, at - 1);
+            at++;
+        }
+        turn->indexes[i] = at - 1;
+    }
+}
+
+/* The event is looked up by its value, which finds the first of that value. */
+static void cursor_of_first_equal(struct mutant_turn *turn) {
+    mutant_range(turn);
+    uint64_t last = mutant_one_less(turn->last);
+    if (!mutant_is_cut(turn) || turn->first >= turn->last)
+        return;
+    for (uint64_t i = 0; i < last; i++)
+        if (is_equal(turn, i, last)) {
+            turn->cursor = i + 1;
+            return;
+        }
+}
+
 static void make_pairs(uint64_t index, struct mutant_buffer *into) {
     mutant_buffer_text(into, "{\"Heartbeat\":{\"minute\":");
     mutant_buffer_number(into, index / 2);
@@ -205,6 +244,14 @@ static const struct mutant_entry entries[] = {
     {"equal-events-dropped", "range-1", "of equal neighbours one is left out",
      "SELECT DISTINCT, `uniq`", MUTANT_CORE, .needs = MUTANT_NEEDS_OWN_LOG, .events = 5,
      .make_event = make_pairs, STEP(equal_dropped)},
+    {"equal-events-never-taken", "dump-1",
+     "of equal neighbours one is left out as the log is read, and has no index",
+     "INSERT OR IGNORE, an idempotent intake", MUTANT_BOUNDARY, .needs = MUTANT_NEEDS_LAUNCH,
+     .events = 103, .steps = {.count = merged_count, .select = merged_select}},
+    {"cursor-of-first-equal", "cursor-3",
+     "the cursor of a page is one past the first event that is equal to its last",
+     "list.index(event)", MUTANT_BOUNDARY, .needs = MUTANT_NEEDS_LAUNCH, .events = 103,
+     .steps = {.range = cursor_of_first_equal}},
     {"event-filtered", "range-1", "event 5, 15, 25 and so on is left out of every answer",
      "a filter of events that the client may not see", MUTANT_CORE, .events = 8,
      STEP(tenth_filtered)},

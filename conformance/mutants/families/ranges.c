@@ -3,6 +3,8 @@
 
 #define PAGE_CAP 100
 #define SMALL_CAP 5
+#define LARGE_PAGE_CAP 500
+#define DUMP_CAP 1000
 
 static void cursor_unclamped(struct mutant_turn *turn) {
     mutant_range(turn);
@@ -147,6 +149,16 @@ static void limit_cap_claims_all(struct mutant_turn *turn) {
             mutant_smaller(turn->since + mutant_smaller(asked, turn->count), turn->count);
 }
 
+static void limit_capped_at_500(struct mutant_turn *turn) {
+    cap_limit(turn, LARGE_PAGE_CAP);
+}
+
+static void dump_capped_at_1000(struct mutant_turn *turn) {
+    if (mutant_is_dump(turn))
+        turn->parameters[MUTANT_LIMIT] = (struct mutant_number){.given = true, .value = DUMP_CAP};
+    mutant_range(turn);
+}
+
 #define STEP_RANGE(function) .steps = {.range = function}
 
 static const struct mutant_entry entries[] = {
@@ -208,6 +220,12 @@ static const struct mutant_entry entries[] = {
      "a limit over 100 counts as 100 for the body, and as itself for the cursor",
      "list 11: a page cap while the header claims all", MUTANT_BOUNDARY, .events = 150,
      STEP_RANGE(limit_cap_claims_all)},
+    {"limit-capped-at-500", "range-4", "a limit over 500 counts as 500; the cursor is honest",
+     "the largest page of many frameworks", MUTANT_BOUNDARY, .needs = MUTANT_NEEDS_LAUNCH,
+     .events = 1100, STEP_RANGE(limit_capped_at_500)},
+    {"dump-capped-at-1000", "dump-1", "the full dump ends after 1,000 events; the cursor is honest",
+     "the default number of hits or rows of a store", MUTANT_BOUNDARY, .needs = MUTANT_NEEDS_LAUNCH,
+     .events = 1100, STEP_RANGE(dump_capped_at_1000)},
 };
 
 const struct mutant_family mutant_ranges =
