@@ -193,6 +193,9 @@ static void says_what_is_wrong_with_a_status(void **state) {
     finding = describe_status(NG_FINDING_STATUS, 401, "");
     assert_string_equal(finding.says,
                         "credentials are asked for; --header-env and --header-file send them");
+    finding = describe_status(NG_FINDING_STATUS, 407, "");
+    assert_string_equal(finding.says,
+                        "credentials are asked for; --header-env and --header-file send them");
     finding = describe_status(NG_FINDING_STATUS, 429, "");
     assert_string_equal(finding.says, "the server asks for fewer requests; --rate holds them back");
     finding = describe_status(NG_FINDING_REDIRECT, 301, "http://other.example/");

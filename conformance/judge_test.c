@@ -38,6 +38,10 @@ static void tells_joints(void **state) {
     assert_false(talk.judgement.joint); /* it goes on from nothing */
     talk_hear(&talk, next, 2, "");
     assert_false(talk.judgement.joint); /* nothing came behind the cursor */
+    talk_answer(&talk, next, 4, "cd")->status = 503;
+    talk_judge(&talk);
+    assert_false(talk.judgement.joint); /* no answer with events, whatever it holds */
+    talk_finding(&talk, NG_FINDING_STATUS, "answer-1");
     talk_hear(&talk, next, 4, "cd");
     assert_true(talk.judgement.joint);
     talk_end(&talk);
