@@ -53,6 +53,7 @@ CONVERSATIONS = {
     "transport-closed": told((ask(may_close=True, silence_clause="transport-1"), answer(1, 2, 0, status=None, transport="closed"))),
     "reject-1-refused": told((ask(**REFUSAL), answer(1, 2, 0, **REFUSED))),
     "reject-1-answered": told((ask(**REFUSAL), answer(1, 2, 3, "abc"))),
+    "reject-1-answered-by-one-event": told((ask(**REFUSAL), answer(1, 2, 1, "a"))),
     "reject-1-redirected": told((ask(**REFUSAL), answer(1, 2, 0, status=301))),
     "reject-5-other-status": told((ask(**REFUSAL), answer(1, 2, 0, **{**REFUSED, "status": 404}))),
     "reject-6-events": told(DUMP, (ask(**REFUSAL), answer(3, 4, 0, "a", **{**REFUSED, "body_form": "array"}))),
