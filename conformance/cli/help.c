@@ -28,9 +28,8 @@ static const char overview[] =
     "  nogap run http://127.0.0.1:52415/events --report text --report json=report.json\n"
     "  nogap explain since-past-end\n"
     "\n"
-    "A run only reads, with one request at a time, and follows no redirect. Only class live reads "
-    "on\n"
-    "several connections, and appends where you say how.\n"
+    "A run only reads, with one request at a time, and follows no redirect. Only class live and\n"
+    "'nogap fuzz' read on several connections, and append where you say how.\n"
     "'nogap help run' shows all options and the exit statuses.\n";
 
 static void print_option(FILE *out, const struct ng_option_row *row) {
