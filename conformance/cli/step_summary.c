@@ -47,7 +47,9 @@ static void append(struct ng_step_summary *summary, off_t size_before,
         }
         if (written <= 0) {
             summary->error = written < 0 ? errno : EIO;
-            (void)ftruncate(summary->descriptor, size_before);
+            if (ftruncate(summary->descriptor, size_before) != 0) {
+                summary->error = errno; /* what was written of it is still there: say that first */
+            }
             return;
         }
         done += (size_t)written;
