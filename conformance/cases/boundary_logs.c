@@ -81,6 +81,7 @@ const struct ng_case ng_case_long_log = {
     .why =
         "many servers have a largest page, of 500 or 1000 events mostly, which a short log never "
         "shows",
+    .needs = "--launch and {log}, or a log of more than a thousand events",
     .clauses = {"dump-1", "param-3", "range-1", "range-3", "range-4", "cursor-5", "chain-1"},
     .run = long_log,
 };
@@ -157,6 +158,7 @@ const struct ng_case ng_case_equal_neighbours = {
     .asks = "events that are equal come as often as the log holds them, in dumps, pages and walks",
     .why = "a server that removes duplicates, or finds an event's place by looking for an equal "
            "one, loses events or brings them twice",
+    .needs = "--launch and {log}, or a log with equal neighbours",
     .clauses = {"dump-1", "range-1", "range-2", "cursor-3", "cursor-5", "chain-1"},
     .run = equal_neighbours,
 };

@@ -6,7 +6,7 @@
 
 /* A log so short that reading it whole costs nothing; of a larger one, one read in so many may
    begin anywhere. */
-#define FEW 1000
+#define FEW 2000
 #define ANYWHERE 16
 #define FAR 1000000
 #define CHAIN_MAX 9
