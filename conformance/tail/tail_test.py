@@ -1,14 +1,12 @@
 #!/usr/bin/env python3
-"""Holds nogap tail against servers that are wrong, right in an unusual way, and growing while it is killed.
+"""Holds nogap tail against servers that are wrong, and right in an unusual way.
 
-Usage: tail_test.py NOGAP NOGAP-SERVER NOGAP-MUTANT WHAT [--seconds N] [--only NAME]
+Usage: tail_test.py NOGAP NOGAP-MUTANT WHAT [--only NAME]
 
 WHAT is one of
   defects  every defect of the catalogue that can lose or repeat an event: the client says so, or its output is right
            all the same. UNNOTICED lists the others with the reason why no client can see them; a stale line fails.
   legal    every legal variant: each event once, in order, and not a word of complaint
-  kill     the reference server at 500 events a second, the client killed every second and started again: with
-           --output each event is there exactly once and in order, on stdout at least once
 
 Exit status: 0 as expected, 1 not.
 """
@@ -16,7 +14,6 @@ import argparse
 import concurrent.futures
 import json
 import pathlib
-import random
 import re
 import signal
 import subprocess
@@ -24,9 +21,6 @@ import sys
 import tempfile
 import time
 import urllib.request
-
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from reference_process import ReferenceServer  # noqa: E402
 
 sys.dont_write_bytecode = True
 
@@ -214,104 +208,16 @@ def legal(flags, entries):
     return problems
 
 
-# ---- Killed and started again ----
-
-RATE = 500
-KILL_SECONDS = 1.0
-QUICK_KILLS = 15
-
-
-def grow_while(server, seconds, work):
-    """Appends RATE events a second while the work runs in a thread of its own; returns its result."""
-    with concurrent.futures.ThreadPoolExecutor(1) as pool:
-        start, first = time.monotonic(), server.count
-        task = pool.submit(work, start + seconds)
-        while not task.done():
-            due = first + int((time.monotonic() - start) * RATE)
-            server.append(max(0, due - server.count))
-            time.sleep(0.01)
-        return task.result()
-
-
-def kill_moments(end):
-    """Yields how long each run of the client lasts: a second each, then shorter ones by chance."""
-    chance = random.Random(1)
-    while time.monotonic() + KILL_SECONDS < end:
-        yield KILL_SECONDS
-    for _ in range(QUICK_KILLS):
-        yield chance.uniform(0.01, 0.2)
-
-
-def kill(flags, _):
-    problems = []
-    with tempfile.TemporaryDirectory(prefix="nogap-tail-") as folder, ReferenceServer(flags.server, 10) as server:
-        url = "http://{}:{}/events".format(*server.address)
-        to_file = [flags.nogap, "tail", url, *WAITS, "--cursor-file", f"{folder}/file.cursor", "--output",
-                   f"{folder}/events.ndjson"]
-        to_stdout = [flags.nogap, "tail", url, *WAITS, "--cursor-file", f"{folder}/stdout.cursor"]
-        printed = []
-
-        def run(command, seconds, **options):
-            with subprocess.Popen(command, stdin=subprocess.DEVNULL, **options) as process:
-                time.sleep(seconds)
-                died = process.poll()
-                process.kill()
-                if died is not None:
-                    problems.append(f"{' '.join(command)}: ended by itself with status {died}")
-
-        def work(end):
-            kills = 0
-            for seconds in kill_moments(end):
-                with (pathlib.Path(folder) / f"part-{kills}").open("wb") as part, \
-                        concurrent.futures.ThreadPoolExecutor(2) as pool:
-                    tasks = [pool.submit(run, to_file, seconds), pool.submit(run, to_stdout, seconds, stdout=part)]
-                    for task in tasks:
-                        task.result()
-                printed.append(pathlib.Path(part.name))
-                kills += 1
-            return kills
-
-        kills = grow_while(server, flags.seconds, work)
-        subprocess.run([*to_file, "--once"], check=True, timeout=END_SECONDS)
-        last = subprocess.run([*to_stdout, "--once"], check=True, timeout=END_SECONDS, capture_output=True)
-        log = server.log.read_bytes()
-        if (pathlib.Path(folder) / "events.ndjson").read_bytes() != log:
-            problems.append("the output differs from the log")
-        again = check_at_least_once(log, [*(path.read_bytes() for path in printed), last.stdout], problems)
-        print(f"{server.count} events, {kills} kills; on stdout {again} events came again")
-    return problems
-
-
-def check_at_least_once(log, parts, problems):
-    """Each part goes on at or before the place where the one before ended; returns how many events came again."""
-    index_of = {line: index for index, line in enumerate(log.splitlines())}
-    place = again = 0
-    for number, part in enumerate(parts):
-        whole = part[:part.rfind(b"\n") + 1].splitlines()
-        indexes = [index_of[line] for line in whole]
-        if indexes != list(range(indexes[0], indexes[0] + len(indexes))) if indexes else False:
-            problems.append(f"stdout, run {number}: the events are not in order")
-        if indexes and indexes[0] > place:
-            problems.append(f"stdout, run {number}: events {place} to {indexes[0] - 1} are lost")
-        if indexes:
-            again += place - indexes[0]
-            place = max(place, indexes[-1] + 1)
-    if place != len(index_of):
-        problems.append(f"stdout: {place} of {len(index_of)} events came")
-    return again
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("nogap", "server", "mutant"):
+    for name in ("nogap", "mutant"):
         parser.add_argument(name)
-    parser.add_argument("what", choices=["defects", "legal", "kill"])
-    parser.add_argument("--seconds", type=float, default=8, help="of kill, with one kill a second")
+    parser.add_argument("what", choices=["defects", "legal"])
     parser.add_argument("--only", metavar="NAME", help="this entry of the catalogue alone")
     flags = parser.parse_args()
     listed = subprocess.run([flags.mutant, "--list", "--format", "json"], capture_output=True, check=True)
     start = time.monotonic()
-    problems = {"defects": defects, "legal": legal, "kill": kill}[flags.what](flags, json.loads(listed.stdout)["entries"])
+    problems = {"defects": defects, "legal": legal}[flags.what](flags, json.loads(listed.stdout)["entries"])
     for problem in problems:
         print(problem)
     print(f"{flags.what}: {len(problems)} problems, {time.monotonic() - start:.1f} s")
