@@ -37,6 +37,10 @@ static void told_drawing(struct told *told, const struct ng_drawing *drawing) {
     told_number(told, drawing->has_cursor);
     told_number(told, drawing->cursor);
     told_number(told, drawing->expected_cursor);
+    told_number(told, drawing->asked_known);
+    told_number(told, drawing->asked_first);
+    told_number(told, drawing->asked_limited);
+    told_number(told, drawing->asked_end);
 }
 
 void told_findings(struct told *told, const struct ng_findings *findings) {
