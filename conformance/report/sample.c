@@ -31,6 +31,22 @@ static const struct {
     {NG_ERROR, "out of memory", 1, 0, 0, 0},
 };
 
+const struct ng_drawing ng_sample_shifted = {
+    .drawable = true,
+    .expected_first = 3,
+    .expected_end = 7,
+    .received_known = true,
+    .received_first = 4,
+    .received_count = 4,
+    .has_cursor = true,
+    .cursor = 7,
+    .expected_cursor = 7,
+    .asked_known = true,
+    .asked_first = 3,
+    .asked_limited = true,
+    .asked_end = 7,
+};
+
 static const char *const header_names[] = {"Authorization"};
 
 static char *copy(const char *text) {
@@ -82,17 +98,7 @@ static void add_findings(struct ng_sample *sample) {
                             "the answer holds the events of another range");
     finding->kind = NG_FINDING_SHIFTED;
     set_words(finding, "e3 to e6 and the cursor 7", "e4 to e7 and the cursor 7");
-    finding->drawing = (struct ng_drawing){
-        .drawable = true,
-        .expected_first = 3,
-        .expected_end = 7,
-        .received_known = true,
-        .received_first = 4,
-        .received_count = 4,
-        .has_cursor = true,
-        .cursor = 7,
-        .expected_cursor = 7,
-    };
+    finding->drawing = ng_sample_shifted;
     finding = ng_sample_add(&sample->cases[1], "cache-1", "since=3&limit=4",
                             "the answer has no Cache-Control");
     finding->kind = NG_FINDING_FIELD;

@@ -15,6 +15,9 @@ struct ng_sample {
     struct ng_case_result cases[NG_SAMPLE_CASES];
 };
 
+/* Events e4 to e7 where e3 to e6 were asked for; a finding of the second case draws it. */
+extern const struct ng_drawing ng_sample_shifted;
+
 /* Makes the run. Own it with ng_sample_deinit. */
 void ng_sample_init(struct ng_sample *sample);
 void ng_sample_deinit(struct ng_sample *sample);

@@ -2,6 +2,7 @@
 #include "conformance/report/html/frame.h"
 #include "conformance/report/html/picture.h"
 #include "conformance/report/html/walk.h"
+#include "conformance/report/sample.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -80,28 +81,11 @@ static void begins_sentences(void **state) {
     ng_buffer_deinit(&buffer);
 }
 
-/* Events e4 to e7 where e3 to e6 were asked for. */
-static const struct ng_drawing shifted = {
-    .drawable = true,
-    .expected_first = 3,
-    .expected_end = 7,
-    .received_known = true,
-    .received_first = 4,
-    .received_count = 4,
-    .has_cursor = true,
-    .cursor = 7,
-    .expected_cursor = 7,
-    .asked_known = true,
-    .asked_first = 3,
-    .asked_limited = true,
-    .asked_end = 7,
-};
-
 static void draws_gap_and_overlap(void **state) {
     struct ng_buffer buffer;
     (void)state;
     ng_buffer_init(&buffer);
-    ng_html_picture(&buffer, &shifted, 12);
+    ng_html_picture(&buffer, &ng_sample_shifted, 12);
     assert_has(&buffer, "<figure class=\"picture\"><svg role=\"img\" "
                         "aria-labelledby=\"picture-12\" aria-describedby=\"words-12\"");
     assert_has(&buffer,
@@ -117,7 +101,7 @@ static void draws_gap_and_overlap(void **state) {
 }
 
 static void draws_a_difference(void **state) {
-    struct ng_drawing drawing = shifted;
+    struct ng_drawing drawing = ng_sample_shifted;
     struct ng_buffer buffer;
     (void)state;
     drawing.has_cursor = false;
@@ -163,7 +147,7 @@ static void draws_any_numbers(void **state) {
 }
 
 static void scrolls_what_is_wide(void **state) {
-    struct ng_drawing drawing = shifted;
+    struct ng_drawing drawing = ng_sample_shifted;
     struct ng_buffer buffer;
     (void)state;
     drawing.received_first = UINT64_MAX - 10;
@@ -179,7 +163,7 @@ static void scrolls_what_is_wide(void **state) {
 }
 
 static void walks(void **state) {
-    struct ng_drawing drawing = shifted;
+    struct ng_drawing drawing = ng_sample_shifted;
     struct ng_buffer buffer;
     (void)state;
     ng_buffer_init(&buffer);
