@@ -1,6 +1,6 @@
 /* What a look makes of a source that changed, at the edges: which bytes it reads, and which changes
  * it sees. */
-#include "reference/log_follow.h"
+#include "reference/follow_fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,81 +10,7 @@
 
 #include <cmocka.h>
 
-#define WATCHED_READS 8
-
-/* The text may be longer than the stamp says, as that of a file that grows meanwhile. */
-struct watched_source {
-    char *text;
-    size_t text_size;
-    struct ref_stamp stamp;
-    enum ref_status look_status;
-    enum ref_status read_status;
-    size_t reads;
-    size_t wanted[WATCHED_READS];
-};
-
-struct fixture {
-    struct watched_source source;
-    struct ref_follow follow;
-};
-
-static enum ref_status look(void *context, struct ref_stamp *stamp) {
-    const struct watched_source *source = context;
-    *stamp = source->stamp;
-    return source->look_status;
-}
-
-static enum ref_status read_text(void *context, uint64_t offset, char *bytes, size_t size,
-                                 size_t *got) {
-    struct watched_source *source = context;
-    size_t left = offset < source->text_size ? source->text_size - (size_t)offset : 0;
-    if (source->reads < WATCHED_READS) {
-        source->wanted[source->reads] = size;
-    }
-    source->reads++;
-    *got = left < size ? left : size;
-    memcpy(bytes, source->text + source->text_size - left, *got);
-    return source->read_status;
-}
-
-static void look_at(struct fixture *fixture, const char *text, size_t size) {
-    struct watched_source *source = &fixture->source;
-    char *copy = malloc(size + 1);
-    assert_non_null(copy);
-    memcpy(copy, text, size);
-    free(source->text);
-    source->text = copy;
-    source->text_size = size;
-    source->stamp.size = size;
-    source->stamp.nanoseconds++;
-    source->reads = 0;
-    ref_follow_look(&fixture->follow);
-}
-
-static void put(struct fixture *fixture, const char *text) {
-    look_at(fixture, text, strlen(text));
-}
-
-static int set_up(void **state) {
-    struct fixture *fixture = calloc(1, sizeof *fixture);
-    if (fixture == NULL) {
-        return -1;
-    }
-    fixture->source.stamp = (struct ref_stamp){.device = 3, .file = 4, .settled = true};
-    struct ref_source source = {&fixture->source, look, read_text};
-    *state = fixture;
-    return ref_follow_init(&fixture->follow, source) == REF_OK ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    struct fixture *fixture = *state;
-    ref_follow_deinit(&fixture->follow);
-    free(fixture->source.text);
-    free(fixture);
-    return 0;
-}
-
-static void expect_log(const struct fixture *fixture, uint64_t count, uint64_t logs) {
+static void expect_log(const struct ref_fixture *fixture, uint64_t count, uint64_t logs) {
     assert_int_equal(fixture->follow.problem.status, REF_OK);
     assert_int_equal(fixture->follow.problem.line, 0);
     assert_int_equal(ref_store_count(fixture->follow.store), count);
@@ -92,58 +18,58 @@ static void expect_log(const struct fixture *fixture, uint64_t count, uint64_t l
 }
 
 static void blank_lines_are_no_reset(void **state) {
-    struct fixture *fixture = *state;
-    put(fixture, "\n");
+    struct ref_fixture *fixture = *state;
+    ref_fixture_put(fixture, "\n");
     expect_log(fixture, 0, 1);
-    put(fixture, "\n\n1\n");
+    ref_fixture_put(fixture, "\n\n1\n");
     expect_log(fixture, 1, 1);
 }
 
 static void one_blank_line_of_another_file_is(void **state) {
-    struct fixture *fixture = *state;
-    put(fixture, "\n");
+    struct ref_fixture *fixture = *state;
+    ref_fixture_put(fixture, "\n");
     fixture->source.stamp.file = 5;
-    put(fixture, "1\n");
+    ref_fixture_put(fixture, "1\n");
     expect_log(fixture, 1, 2);
 }
 
 static void blank_lines_leave_the_last_event_as_the_witness(void **state) {
-    struct fixture *fixture = *state;
-    put(fixture, "1\n");
-    put(fixture, "1\n\n");
-    put(fixture, "2\n\n3\n");
+    struct ref_fixture *fixture = *state;
+    ref_fixture_put(fixture, "1\n");
+    ref_fixture_put(fixture, "1\n\n");
+    ref_fixture_put(fixture, "2\n\n3\n");
     expect_log(fixture, 2, 2);
 }
 
 static void a_new_log_begins_with_its_first_line(void **state) {
-    struct fixture *fixture = *state;
-    put(fixture, "1\n2\n3\n");
-    put(fixture, "\n");
+    struct ref_fixture *fixture = *state;
+    ref_fixture_put(fixture, "1\n2\n3\n");
+    ref_fixture_put(fixture, "\n");
     expect_log(fixture, 0, 2);
-    put(fixture, "\n\nx\n");
+    ref_fixture_put(fixture, "\n\nx\n");
     assert_int_equal(fixture->follow.problem.line, 3);
     assert_int_equal(fixture->follow.logs, 2);
 }
 
 /* The byte before the witness may change: nobody looks at it. */
 static void the_witness_has_a_size(void **state) {
-    struct fixture *fixture = *state;
+    struct ref_fixture *fixture = *state;
     char text[2 * REF_WITNESS_SIZE + 3];
     size_t size = 2 * REF_WITNESS_SIZE;
     memset(text, '1', size);
     memcpy(text + size, "\n2\n", 3);
-    look_at(fixture, text, size + 1);
+    ref_fixture_put_bytes(fixture, text, size + 1);
     text[size - REF_WITNESS_SIZE - 1] = '3';
-    look_at(fixture, text, size + 1);
+    ref_fixture_put_bytes(fixture, text, size + 1);
     expect_log(fixture, 1, 1);
     text[size - REF_WITNESS_SIZE] = '3';
-    look_at(fixture, text, size + 3);
+    ref_fixture_put_bytes(fixture, text, size + 3);
     expect_log(fixture, 2, 2);
 }
 
 static void takes_what_stood_there_when_the_look_began(void **state) {
-    struct fixture *fixture = *state;
-    put(fixture, "1\n2\n3\n4\n");
+    struct ref_fixture *fixture = *state;
+    ref_fixture_put(fixture, "1\n2\n3\n4\n");
     fixture->source.stamp.file = 5;
     fixture->source.stamp.size = 4;
     ref_follow_look(&fixture->follow);
@@ -154,19 +80,19 @@ static void takes_what_stood_there_when_the_look_began(void **state) {
 }
 
 static void reads_only_the_witness_when_nothing_was_added(void **state) {
-    struct fixture *fixture = *state;
-    put(fixture, "1\n23\n");
+    struct ref_fixture *fixture = *state;
+    ref_fixture_put(fixture, "1\n23\n");
     assert_int_equal(fixture->source.reads, 1);
     ref_follow_look(&fixture->follow);
     assert_int_equal(fixture->source.reads, 1);
-    put(fixture, "1\n23\n");
+    ref_fixture_put(fixture, "1\n23\n");
     assert_int_equal(fixture->source.reads, 1);
     assert_int_equal(fixture->source.wanted[0], 2);
 }
 
 static void reads_a_bad_first_line_once(void **state) {
-    struct fixture *fixture = *state;
-    put(fixture, "x\n");
+    struct ref_fixture *fixture = *state;
+    ref_fixture_put(fixture, "x\n");
     assert_int_equal(fixture->source.reads, 1);
     ref_follow_look(&fixture->follow);
     assert_int_equal(fixture->source.reads, 1);
@@ -174,8 +100,8 @@ static void reads_a_bad_first_line_once(void **state) {
 }
 
 static void looks_again_after_the_source_was_away(void **state) {
-    struct fixture *fixture = *state;
-    put(fixture, "1\n");
+    struct ref_fixture *fixture = *state;
+    ref_fixture_put(fixture, "1\n");
     fixture->source.look_status = REF_ERROR_FILE_MISSING;
     ref_follow_look(&fixture->follow);
     assert_int_equal(fixture->follow.problem.status, REF_ERROR_FILE_MISSING);
@@ -186,10 +112,10 @@ static void looks_again_after_the_source_was_away(void **state) {
 
 /* Nothing was added, so that only the last event is read. */
 static void says_that_the_last_event_cannot_be_read(void **state) {
-    struct fixture *fixture = *state;
-    put(fixture, "1\n");
+    struct ref_fixture *fixture = *state;
+    ref_fixture_put(fixture, "1\n");
     fixture->source.read_status = REF_ERROR_FILE_READ;
-    put(fixture, "1\n");
+    ref_fixture_put(fixture, "1\n");
     assert_int_equal(fixture->follow.problem.status, REF_ERROR_FILE_READ);
     assert_int_equal(fixture->follow.logs, 1);
     fixture->source.read_status = REF_OK;
@@ -208,10 +134,10 @@ static char *lines_of_sixteen(size_t size) {
 }
 
 static void reads_in_pieces(void **state) {
-    struct fixture *fixture = *state;
+    struct ref_fixture *fixture = *state;
     size_t size = 4 * REF_READ_SIZE + 160;
     char *text = lines_of_sixteen(size);
-    look_at(fixture, text, size);
+    ref_fixture_put_bytes(fixture, text, size);
     expect_log(fixture, size / 16, 1);
     assert_int_equal(fixture->source.reads, 5);
     for (size_t i = 0; i < 4; i++) {
@@ -222,13 +148,13 @@ static void reads_in_pieces(void **state) {
 }
 
 static void reads_a_piece_again_twice_as_long(void **state) {
-    struct fixture *fixture = *state;
+    struct ref_fixture *fixture = *state;
     size_t size = 8 * REF_READ_SIZE;
     char *text = lines_of_sixteen(size);
     for (size_t at = 15; at < 3 * REF_READ_SIZE; at += 16) {
         text[at] = '6';
     }
-    look_at(fixture, text, size);
+    ref_fixture_put_bytes(fixture, text, size);
     assert_int_equal(fixture->source.wanted[0], REF_READ_SIZE);
     assert_int_equal(fixture->source.wanted[1], 2 * REF_READ_SIZE);
     assert_int_equal(fixture->source.wanted[2], 4 * REF_READ_SIZE);
@@ -237,17 +163,17 @@ static void reads_a_piece_again_twice_as_long(void **state) {
 }
 
 static void stops_reading_at_a_bad_line(void **state) {
-    struct fixture *fixture = *state;
+    struct ref_fixture *fixture = *state;
     size_t size = 4 * REF_READ_SIZE;
     char *text = lines_of_sixteen(size);
     text[0] = 'x';
-    look_at(fixture, text, size);
+    ref_fixture_put_bytes(fixture, text, size);
     assert_int_equal(fixture->source.reads, 1);
     assert_int_equal(fixture->follow.problem.status, REF_ERROR_LINE_NOT_JSON);
     free(text);
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, ref_fixture_set_up, ref_fixture_tear_down)
 
 int main(void) {
     const struct CMUnitTest tests[] = {

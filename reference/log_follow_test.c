@@ -1,5 +1,5 @@
 #include "reference/body.h"
-#include "reference/log_follow.h"
+#include "reference/follow_fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,77 +9,6 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
-
-/* A source in memory. It counts how often it is read, and fails when told to. */
-struct memory_source {
-    char *text;
-    struct ref_stamp stamp;
-    enum ref_status look_status;
-    enum ref_status read_status;
-    size_t reads;
-};
-
-struct fixture {
-    struct memory_source source;
-    struct ref_follow follow;
-};
-
-static enum ref_status look(void *context, struct ref_stamp *stamp) {
-    struct memory_source *source = context;
-    if (source->look_status == REF_OK) {
-        *stamp = source->stamp;
-    }
-    return source->look_status;
-}
-
-static enum ref_status read_text(void *context, uint64_t offset, char *bytes, size_t size,
-                                 size_t *got) {
-    struct memory_source *source = context;
-    source->reads++;
-    if (source->read_status != REF_OK) {
-        return source->read_status;
-    }
-    uint64_t left = source->stamp.size > offset ? source->stamp.size - offset : 0;
-    *got = left < size ? (size_t)left : size;
-    if (*got > 0) {
-        memcpy(bytes, source->text + offset, *got);
-    }
-    return REF_OK;
-}
-
-static void set_text(struct memory_source *source, const char *text, size_t size) {
-    char *copy = malloc(size + 1);
-    assert_non_null(copy);
-    memcpy(copy, text, size);
-    free(source->text);
-    source->text = copy;
-    source->stamp.size = size;
-    source->stamp.nanoseconds++;
-}
-
-static void put(struct fixture *fixture, const char *text) {
-    set_text(&fixture->source, text, strlen(text));
-    ref_follow_look(&fixture->follow);
-}
-
-static int set_up(void **state) {
-    struct fixture *fixture = calloc(1, sizeof *fixture);
-    if (fixture == NULL) {
-        return -1;
-    }
-    fixture->source.stamp.settled = true;
-    struct ref_source source = {&fixture->source, look, read_text};
-    *state = fixture;
-    return ref_follow_init(&fixture->follow, source) == REF_OK ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    struct fixture *fixture = *state;
-    ref_follow_deinit(&fixture->follow);
-    free(fixture->source.text);
-    free(fixture);
-    return 0;
-}
 
 static char *body_of(const struct ref_snapshot *snapshot, uint64_t first, uint64_t end) {
     struct ref_answer answer = {.has_events = true, .range = {first, end}};
@@ -92,7 +21,7 @@ static char *body_of(const struct ref_snapshot *snapshot, uint64_t first, uint64
     return text;
 }
 
-static void expect_events(struct fixture *fixture, uint64_t count, const char *all) {
+static void expect_events(struct ref_fixture *fixture, uint64_t count, const char *all) {
     struct ref_snapshot snapshot = ref_store_snapshot(fixture->follow.store);
     assert_int_equal(snapshot.count, count);
     char *text = body_of(&snapshot, 0, snapshot.count);
@@ -101,7 +30,7 @@ static void expect_events(struct fixture *fixture, uint64_t count, const char *a
     ref_snapshot_release(&snapshot);
 }
 
-static void expect_problem(const struct fixture *fixture, enum ref_status status, uint64_t line,
+static void expect_problem(const struct ref_fixture *fixture, enum ref_status status, uint64_t line,
                            size_t column) {
     assert_int_equal(fixture->follow.problem.status, status);
     assert_int_equal(fixture->follow.problem.line, line);
@@ -109,126 +38,126 @@ static void expect_problem(const struct fixture *fixture, enum ref_status status
 }
 
 static void takes_complete_lines(void **state) {
-    struct fixture *fixture = *state;
-    put(fixture, "");
+    struct ref_fixture *fixture = *state;
+    ref_fixture_put(fixture, "");
     expect_events(fixture, 0, "[]");
-    put(fixture, "1\n");
+    ref_fixture_put(fixture, "1\n");
     expect_events(fixture, 1, "[1]");
-    put(fixture, "1\n{\"a\": 2}\n\"x\"\n");
+    ref_fixture_put(fixture, "1\n{\"a\": 2}\n\"x\"\n");
     expect_events(fixture, 3, "[1,{\"a\": 2},\"x\"]");
     expect_problem(fixture, REF_OK, 0, 0);
 }
 
 static void leaves_a_torn_line_until_it_is_whole(void **state) {
-    struct fixture *fixture = *state;
-    put(fixture, "1\n{\"a\"");
+    struct ref_fixture *fixture = *state;
+    ref_fixture_put(fixture, "1\n{\"a\"");
     expect_events(fixture, 1, "[1]");
-    put(fixture, "1\n{\"a\":2}");
+    ref_fixture_put(fixture, "1\n{\"a\":2}");
     expect_events(fixture, 1, "[1]");
     expect_problem(fixture, REF_OK, 0, 0);
-    put(fixture, "1\n{\"a\":2}\n");
+    ref_fixture_put(fixture, "1\n{\"a\":2}\n");
     expect_events(fixture, 2, "[1,{\"a\":2}]");
-    put(fixture, "1\n{\"a\":2}\n3");
-    put(fixture, "1\n{\"a\":2}\n");
-    put(fixture, "1\n{\"a\":2}\n4\n");
+    ref_fixture_put(fixture, "1\n{\"a\":2}\n3");
+    ref_fixture_put(fixture, "1\n{\"a\":2}\n");
+    ref_fixture_put(fixture, "1\n{\"a\":2}\n4\n");
     expect_events(fixture, 3, "[1,{\"a\":2},4]");
     assert_int_equal(fixture->follow.logs, 1);
 }
 
 static void trims_lines_and_skips_blank_ones(void **state) {
-    struct fixture *fixture = *state;
-    put(fixture, "\r\n \t\n  1 \t\r\n\n[ 2 ]\r\n\n");
+    struct ref_fixture *fixture = *state;
+    ref_fixture_put(fixture, "\r\n \t\n  1 \t\r\n\n[ 2 ]\r\n\n");
     expect_events(fixture, 2, "[1,[ 2 ]]");
-    put(fixture, "\r\n \t\n  1 \t\r\n\n[ 2 ]\r\n\n   \n3\n");
+    ref_fixture_put(fixture, "\r\n \t\n  1 \t\r\n\n[ 2 ]\r\n\n   \n3\n");
     expect_events(fixture, 3, "[1,[ 2 ],3]");
 }
 
 static void stops_at_a_bad_line_until_it_is_mended(void **state) {
-    struct fixture *fixture = *state;
-    put(fixture, "1\n\n  [2,}\n3\n");
+    struct ref_fixture *fixture = *state;
+    ref_fixture_put(fixture, "1\n\n  [2,}\n3\n");
     expect_events(fixture, 1, "[1]");
     expect_problem(fixture, REF_ERROR_LINE_NOT_JSON, 3, 6);
     assert_int_equal(fixture->follow.problem.fault, REF_JSON_NOT_A_VALUE);
-    put(fixture, "1\n\n  [2,}\n3\n4\n");
+    ref_fixture_put(fixture, "1\n\n  [2,}\n3\n4\n");
     expect_events(fixture, 1, "[1]");
     expect_problem(fixture, REF_ERROR_LINE_NOT_JSON, 3, 6);
-    put(fixture, "1\n\n  [2] \n3\n4\n");
+    ref_fixture_put(fixture, "1\n\n  [2] \n3\n4\n");
     expect_events(fixture, 4, "[1,[2],3,4]");
     expect_problem(fixture, REF_OK, 0, 0);
     assert_int_equal(fixture->follow.logs, 1);
 }
 
 static void names_the_line_after_many(void **state) {
-    struct fixture *fixture = *state;
-    put(fixture, "1\n2\n");
-    put(fixture, "1\n2\n\n3\nx\n");
+    struct ref_fixture *fixture = *state;
+    ref_fixture_put(fixture, "1\n2\n");
+    ref_fixture_put(fixture, "1\n2\n\n3\nx\n");
     expect_problem(fixture, REF_ERROR_LINE_NOT_JSON, 5, 1);
-    put(fixture, "1\n2\n\n3\n4\ny\n");
+    ref_fixture_put(fixture, "1\n2\n\n3\n4\ny\n");
     expect_problem(fixture, REF_ERROR_LINE_NOT_JSON, 6, 1);
 }
 
 static void begins_again_when_the_source_shrinks(void **state) {
-    struct fixture *fixture = *state;
-    put(fixture, "1\n2\n3\n");
-    put(fixture, "4\n");
+    struct ref_fixture *fixture = *state;
+    ref_fixture_put(fixture, "1\n2\n3\n");
+    ref_fixture_put(fixture, "4\n");
     expect_events(fixture, 1, "[4]");
     assert_int_equal(fixture->follow.logs, 2);
-    put(fixture, "");
+    ref_fixture_put(fixture, "");
     expect_events(fixture, 0, "[]");
     assert_int_equal(fixture->follow.logs, 3);
 }
 
 /* Blank lines at the end may go; what is written in their place must not be skipped with them. */
 static void sees_that_blank_lines_at_the_end_are_gone(void **state) {
-    struct fixture *fixture = *state;
-    put(fixture, "1\n\n\n\n");
-    put(fixture, "1\n");
-    put(fixture, "1\n2\n");
+    struct ref_fixture *fixture = *state;
+    ref_fixture_put(fixture, "1\n\n\n\n");
+    ref_fixture_put(fixture, "1\n");
+    ref_fixture_put(fixture, "1\n2\n");
     expect_events(fixture, 2, "[1,2]");
 }
 
 static void begins_again_when_the_source_is_another(void **state) {
-    struct fixture *fixture = *state;
-    put(fixture, "1\n2\n");
+    struct ref_fixture *fixture = *state;
+    ref_fixture_put(fixture, "1\n2\n");
     fixture->source.stamp.file = 7;
-    put(fixture, "1\n2\n3\n");
+    ref_fixture_put(fixture, "1\n2\n3\n");
     expect_events(fixture, 3, "[1,2,3]");
     assert_int_equal(fixture->follow.logs, 2);
     fixture->source.stamp.device = 7;
-    put(fixture, "9\n");
+    ref_fixture_put(fixture, "9\n");
     expect_events(fixture, 1, "[9]");
     assert_int_equal(fixture->follow.logs, 3);
 }
 
 static void begins_again_when_the_last_event_no_longer_stands(void **state) {
-    struct fixture *fixture = *state;
-    put(fixture, "\"old\"\n");
-    put(fixture, "\"new, and longer\"\n\"second\"\n");
+    struct ref_fixture *fixture = *state;
+    ref_fixture_put(fixture, "\"old\"\n");
+    ref_fixture_put(fixture, "\"new, and longer\"\n\"second\"\n");
     expect_events(fixture, 2, "[\"new, and longer\",\"second\"]");
     assert_int_equal(fixture->follow.logs, 2);
     char text[1100] = "\"";
     memset(text + 1, 'a', 1000);
     memcpy(text + 1001, "\"\n", 3);
-    put(fixture, text);
+    ref_fixture_put(fixture, text);
     assert_int_equal(fixture->follow.logs, 3);
     text[999] = 'b';
     memcpy(text + 1003, "2\n", 3);
-    put(fixture, text);
+    ref_fixture_put(fixture, text);
     assert_int_equal(fixture->follow.logs, 4);
 }
 
 static void keeps_events_whose_lines_are_edited_later(void **state) {
-    struct fixture *fixture = *state;
-    put(fixture, "1\n2\n3\n");
-    put(fixture, "9\n2\n3\n4\n");
+    struct ref_fixture *fixture = *state;
+    ref_fixture_put(fixture, "1\n2\n3\n");
+    ref_fixture_put(fixture, "9\n2\n3\n4\n");
     expect_events(fixture, 4, "[1,2,3,4]");
 }
 
 static void stands_still_while_the_source_is_away(void **state) {
-    struct fixture *fixture = *state;
-    put(fixture, "1\n2\n");
+    struct ref_fixture *fixture = *state;
+    ref_fixture_put(fixture, "1\n2\n");
     fixture->source.look_status = REF_ERROR_FILE_MISSING;
-    put(fixture, "1\n2\n3\n");
+    ref_fixture_put(fixture, "1\n2\n3\n");
     expect_events(fixture, 2, "[1,2]");
     expect_problem(fixture, REF_ERROR_FILE_MISSING, 0, 0);
     fixture->source.look_status = REF_OK;
@@ -244,9 +173,9 @@ static void stands_still_while_the_source_is_away(void **state) {
 }
 
 static void tries_again_after_a_failed_read_of_the_same_state(void **state) {
-    struct fixture *fixture = *state;
+    struct ref_fixture *fixture = *state;
     fixture->source.read_status = REF_ERROR_FILE_READ;
-    put(fixture, "1\n");
+    ref_fixture_put(fixture, "1\n");
     expect_events(fixture, 0, "[]");
     fixture->source.read_status = REF_OK;
     ref_follow_look(&fixture->follow);
@@ -254,8 +183,8 @@ static void tries_again_after_a_failed_read_of_the_same_state(void **state) {
 }
 
 static void reads_nothing_when_nothing_changed(void **state) {
-    struct fixture *fixture = *state;
-    put(fixture, "1\n2\nnot json\n");
+    struct ref_fixture *fixture = *state;
+    ref_fixture_put(fixture, "1\n2\nnot json\n");
     size_t reads = fixture->source.reads;
     ref_follow_look(&fixture->follow);
     assert_int_equal(fixture->source.reads, reads);
@@ -264,9 +193,9 @@ static void reads_nothing_when_nothing_changed(void **state) {
 
 /* A change in the same tick of the file system's clock leaves the stamp as it was. */
 static void does_not_trust_a_fresh_stamp(void **state) {
-    struct fixture *fixture = *state;
+    struct ref_fixture *fixture = *state;
     fixture->source.stamp.settled = false;
-    put(fixture, "1\n[2}\n");
+    ref_fixture_put(fixture, "1\n[2}\n");
     expect_problem(fixture, REF_ERROR_LINE_NOT_JSON, 2, 3);
     memcpy(fixture->source.text, "1\n[2]\n", 6);
     ref_follow_look(&fixture->follow);
@@ -277,15 +206,14 @@ static void does_not_trust_a_fresh_stamp(void **state) {
 }
 
 static void takes_a_line_longer_than_a_read(void **state) {
-    struct fixture *fixture = *state;
+    struct ref_fixture *fixture = *state;
     size_t size = 3 * REF_READ_SIZE + 17;
     char *text = malloc(size);
     assert_non_null(text);
     memset(text, 'x', size);
     memcpy(text, "1\n\"", 3);
     memcpy(text + size - 4, "\"\n2\n", 4);
-    set_text(&fixture->source, text, size);
-    ref_follow_look(&fixture->follow);
+    ref_fixture_put_bytes(fixture, text, size);
     struct ref_snapshot snapshot = ref_store_snapshot(fixture->follow.store);
     assert_int_equal(snapshot.count, 3);
     char *body = body_of(&snapshot, 1, 2);
@@ -308,11 +236,10 @@ static char *many_lines(uint64_t count, size_t *size) {
 }
 
 static void pages_of_a_large_log_join_without_gap(void **state) {
-    struct fixture *fixture = *state;
+    struct ref_fixture *fixture = *state;
     size_t size = 0;
     char *text = many_lines(200000, &size);
-    set_text(&fixture->source, text, size);
-    ref_follow_look(&fixture->follow);
+    ref_fixture_put_bytes(fixture, text, size);
     struct ref_snapshot snapshot = ref_store_snapshot(fixture->follow.store);
     assert_int_equal(snapshot.count, 200000);
     const char *at = text;
@@ -339,16 +266,15 @@ static void pages_of_a_large_log_join_without_gap(void **state) {
 }
 
 static void a_snapshot_stays_as_it_was(void **state) {
-    struct fixture *fixture = *state;
+    struct ref_fixture *fixture = *state;
     size_t size = 0;
     char *text = many_lines(100000, &size);
-    put(fixture, "{\"e\":0}\n{\"e\":1}\n");
+    ref_fixture_put(fixture, "{\"e\":0}\n{\"e\":1}\n");
     struct ref_snapshot early = ref_store_snapshot(fixture->follow.store);
     struct ref_snapshot same = ref_snapshot_hold(&early);
-    set_text(&fixture->source, text, size);
-    ref_follow_look(&fixture->follow);
+    ref_fixture_put_bytes(fixture, text, size);
     assert_int_equal(ref_store_count(fixture->follow.store), 100000);
-    put(fixture, "7\n");
+    ref_fixture_put(fixture, "7\n");
     assert_int_equal(early.count, 2);
     ref_snapshot_release(&early);
     char *body = body_of(&same, 0, 2);
@@ -371,7 +297,7 @@ static void describes_problems_with_their_place(void **state) {
     assert_true(ref_problem_equals(&line, &line));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, ref_fixture_set_up, ref_fixture_tear_down)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
