@@ -1,28 +1,19 @@
 #include "conformance/model.h"
+
+#include "conformance/chance.h"
 #include "conformance/equal_events.h"
 
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
-static uint64_t mix(uint64_t value) {
-    value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9u;
-    value = (value ^ (value >> 27)) * 0x94D049BB133111EBu;
-    return value ^ (value >> 31);
-}
-
-static uint64_t next_random(struct ng_model *model, uint64_t bound) {
-    model->random += 0x9E3779B97F4A7C15u;
-    return mix(model->random) % bound;
-}
-
 static void grow(struct ng_model *model) {
     if (model->growth_max)
-        model->count += next_random(model, model->growth_max + 1);
+        model->count += ng_chance_below(&model->random, model->growth_max + 1);
 }
 
 uint64_t ng_model_digest(const struct ng_model *model, uint64_t index) {
-    return mix(ng_equal_event(index) * 2 + 1 + model->log * 0x9E3779B97F4A7C15u) | 1;
+    return ng_mix(ng_equal_event(index) * 2 + 1 + model->log * NG_MIX_STEP) | 1;
 }
 
 static enum ng_status answer_range(const struct ng_model *model, const struct ng_ask *ask,
@@ -63,7 +54,8 @@ static enum ng_status send(void *context, const struct ng_ask *ask, struct ng_ex
     if (refuses || !ask->reading_count)
         refuse(exchange);
     else
-        status = answer_range(model, ask, &ask->readings[next_random(model, ask->reading_count)],
+        status = answer_range(model, ask,
+                              &ask->readings[ng_chance_below(&model->random, ask->reading_count)],
                               exchange);
     grow(model);
     return status;

@@ -1,5 +1,6 @@
 #include "conformance/repeat.h"
 
+#include "conformance/chance.h"
 #include "conformance/repeat_merge.h"
 
 #include <inttypes.h>
@@ -7,19 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* splitmix64. */
-static uint64_t next_random(uint64_t *state) {
-    *state += 0x9E3779B97F4A7C15u;
-    uint64_t mixed = *state;
-    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9u;
-    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBu;
-    return mixed ^ (mixed >> 31);
-}
-
 void ng_shuffle_cases(const struct ng_case **cases, size_t count, uint64_t seed,
                       uint64_t repetition) {
     uint64_t state = seed;
-    state = next_random(&state) ^ repetition;
+    state = ng_chance_next(&state) ^ repetition;
     for (size_t first = 0; first < count;) {
         size_t end = first;
         while (end < count && cases[end]->class_id == cases[first]->class_id) {
@@ -27,7 +19,7 @@ void ng_shuffle_cases(const struct ng_case **cases, size_t count, uint64_t seed,
         }
         for (size_t left = end - first; left > 1; left--) {
             const struct ng_case **last = &cases[first + left - 1];
-            const struct ng_case **other = &cases[first + next_random(&state) % left];
+            const struct ng_case **other = &cases[first + ng_chance_next(&state) % left];
             const struct ng_case *kept = *last;
             *last = *other;
             *other = kept;

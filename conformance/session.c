@@ -1,4 +1,6 @@
 #include "conformance/session.h"
+
+#include "conformance/chance.h"
 #include "conformance/session_state.h"
 
 #include <stdarg.h>
@@ -177,12 +179,6 @@ void ng_session_note(struct ng_session *session, const struct ng_exchange *excha
     ng_session_add(session, &exchange->ask, &found);
 }
 
-/* splitmix64: small, and good enough for choosing where to look. */
 uint64_t ng_session_random(struct ng_session *session, uint64_t bound) {
-    session->random += 0x9E3779B97F4A7C15u;
-    uint64_t mixed = session->random;
-    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9u;
-    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBu;
-    mixed ^= mixed >> 31;
-    return bound ? mixed % bound : 0;
+    return ng_chance_below(&session->random, bound);
 }

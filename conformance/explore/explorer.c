@@ -1,5 +1,6 @@
 #include "conformance/explore/explorer.h"
 
+#include "conformance/chance.h"
 #include "conformance/explore/explorer_state.h"
 
 #include <stdlib.h>

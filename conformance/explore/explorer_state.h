@@ -2,7 +2,7 @@
 #ifndef NG_EXPLORE_EXPLORER_STATE_H
 #define NG_EXPLORE_EXPLORER_STATE_H
 
-#include "conformance/explore/chance.h"
+#include "conformance/explore/deck.h"
 #include "conformance/explore/explorer.h"
 
 /* Readings that may be asked for again. */

@@ -1,6 +1,7 @@
 /* The explorer: the same seed gives the same requests, every kind and every boundary is reached,
  * and what is expected fits what is sent. */
-#include "conformance/explore/chance.h"
+#include "conformance/chance.h"
+#include "conformance/explore/deck.h"
 #include "conformance/explore/explorer.h"
 
 #include <setjmp.h>
