@@ -2,7 +2,6 @@
 #include "cmake/version.h"
 #include "conformance/cli/exit_status.h"
 #include "conformance/cli/explain.h"
-#include "conformance/cli/fuzz_command.h"
 #include "conformance/cli/help.h"
 #include "conformance/cli/judge_command.h"
 #include "conformance/cli/list.h"
@@ -54,9 +53,8 @@ static int obey(const struct ng_options *options, const struct ng_spec *spec,
         ng_help_overview(stderr);
         return NG_EXIT_USAGE;
     case NG_COMMAND_RUN:
+    case NG_COMMAND_FUZZ: /* a run like any other: its one case asks at random */
         return ng_run_command(options, spec, message);
-    case NG_COMMAND_FUZZ:
-        return ng_fuzz_command(options, spec, message);
     case NG_COMMAND_TAIL:
         return ng_tail_command(options, message);
     case NG_COMMAND_JUDGE:

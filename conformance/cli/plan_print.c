@@ -1,19 +1,9 @@
 #include "conformance/cli/plan_print.h"
 
+#include "conformance/report/evidence.h"
+
 #include <inttypes.h>
 #include <string.h>
-
-static const char *method_name(enum ng_method method) {
-    switch (method) {
-    case NG_GET:
-        return "GET";
-    case NG_HEAD:
-        return "HEAD";
-    case NG_OPTIONS:
-        return "OPTIONS";
-    }
-    return "?";
-}
 
 static void print_bytes(FILE *out, const char *query, unsigned char first_plain) {
     size_t size = strlen(query);
@@ -31,7 +21,7 @@ static void print_bytes(FILE *out, const char *query, unsigned char first_plain)
 }
 
 static void print_request(const struct ng_plan_print *print, const struct ng_ask *ask) {
-    (void)fprintf(print->out, "  %s %s", method_name(ask->method), print->url);
+    (void)fprintf(print->out, "  %s %s", ng_evidence_method(ask->method), print->url);
     if (ask->query != NULL) {
         (void)fputc('?', print->out);
         print_bytes(print->out, ask->query, '!');

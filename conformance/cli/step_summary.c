@@ -1,6 +1,7 @@
 #include "conformance/cli/step_summary.h"
 
 #include "conformance/report/markdown.h"
+#include "conformance/write_all.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -39,20 +40,12 @@ enum ng_status ng_step_summary_open(const struct ng_texts *reports, const char *
 /* Writes all bytes, or takes back what was written of them. */
 static void append(struct ng_step_summary *summary, off_t size_before,
                    const struct ng_buffer *buffer) {
-    size_t done = 0;
-    while (done < buffer->size) {
-        ssize_t written = write(summary->descriptor, buffer->bytes + done, buffer->size - done);
-        if (written < 0 && errno == EINTR) {
-            continue;
-        }
-        if (written <= 0) {
-            summary->error = written < 0 ? errno : EIO;
-            if (ftruncate(summary->descriptor, size_before) != 0) {
-                summary->error = errno; /* what was written of it is still there: say that first */
-            }
-            return;
-        }
-        done += (size_t)written;
+    if (ng_write_all(summary->descriptor, buffer->bytes, buffer->size)) {
+        return;
+    }
+    summary->error = errno;
+    if (ftruncate(summary->descriptor, size_before) != 0) {
+        summary->error = errno; /* what was written of it is still there: say that first */
     }
 }
 

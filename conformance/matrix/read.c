@@ -1,7 +1,7 @@
 /* Reads a report into a column. */
 #include "conformance/matrix/matrix.h"
 
-#include "conformance/finding.h"
+#include "conformance/verdict.h"
 
 #include <cjson/cJSON.h>
 #include <stdio.h>
@@ -103,21 +103,19 @@ static enum ng_status grow_cells(struct ng_matrix_column *column, size_t count) 
 
 /* The mark of a case; NG_MARK_ABSENT for a verdict that no version has. */
 static enum ng_mark mark_of(const cJSON *test_case, const char *verdict) {
-    static const struct {
-        const char *verdict;
-        enum ng_mark mark;
-    } marks[] = {{"pass", NG_MARK_PASS}, {"skip", NG_MARK_SKIP},
-                 {"warn", NG_MARK_WARN}, {"inconclusive", NG_MARK_INCONCLUSIVE},
-                 {"fail", NG_MARK_FAIL}, {"error", NG_MARK_ERROR}};
+    static const enum ng_mark marks[NG_VERDICT_COUNT] = {
+        [NG_PASS] = NG_MARK_PASS, [NG_SKIP] = NG_MARK_SKIP,
+        [NG_WARN] = NG_MARK_WARN, [NG_INCONCLUSIVE] = NG_MARK_INCONCLUSIVE,
+        [NG_FAIL] = NG_MARK_FAIL, [NG_ERROR] = NG_MARK_ERROR};
     if (is_set(test_case, "waiver_stale")) {
         return NG_MARK_STALE;
     }
     if (is_set(test_case, "waived")) {
         return NG_MARK_WAIVED;
     }
-    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-        if (strcmp(verdict, marks[i].verdict) == 0) {
-            return marks[i].mark;
+    for (unsigned i = 0; i < NG_VERDICT_COUNT; i++) {
+        if (strcmp(verdict, ng_verdict_name((enum ng_verdict)i)) == 0) {
+            return marks[i];
         }
     }
     return NG_MARK_ABSENT;

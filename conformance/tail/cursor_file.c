@@ -1,6 +1,7 @@
 #include "conformance/tail/cursor_file.h"
 
 #include "conformance/tail/file.h"
+#include "conformance/write_all.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -129,7 +130,7 @@ enum ng_status ng_cursor_file_replace(const struct ng_cursor_file *file,
         return status;
     }
     int made = open(file->temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, FILE_MODE);
-    bool is_written = made >= 0 && ng_tail_file_write(made, text, strlen(text)) && fsync(made) == 0;
+    bool is_written = made >= 0 && ng_write_all(made, text, strlen(text)) && fsync(made) == 0;
     if (!is_written) {
         status = ng_tail_file_error(file->temporary, "written", message, message_size);
     }

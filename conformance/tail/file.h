@@ -4,17 +4,12 @@
 
 #include "conformance/status.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
 /* Writes that a file cannot be `what` ("read", "written"), and why (errno), into message. Gives
    NG_IO. */
 NG_MUST_CHECK enum ng_status ng_tail_file_error(const char *path, const char *what, char *message,
                                                 size_t message_size);
-
-/* Writes all bytes, and waits where a reader is slow. Gives false, with errno, where that cannot
-   be done; some of them may be written then. */
-NG_MUST_CHECK bool ng_tail_file_write(int file, const char *bytes, size_t size);
 
 /* Waits until the folder holds the file's name across a loss of power, where the system lets it. */
 void ng_tail_file_keep_name(const char *path);

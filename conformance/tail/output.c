@@ -4,6 +4,7 @@
 #include "conformance/tail/output.h"
 
 #include "conformance/tail/file.h"
+#include "conformance/write_all.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -113,7 +114,7 @@ enum ng_status ng_tail_output_open(struct ng_tail_output *output, const char *pa
 enum ng_status ng_tail_output_write(struct ng_tail_output *output, const char *bytes, size_t size,
                                     char *message, size_t message_size) {
     const char *name = output->path != NULL ? output->path : "the standard output";
-    if (ng_tail_file_write(output->file, bytes, size) &&
+    if (ng_write_all(output->file, bytes, size) &&
         (!output->is_plain || fsync(output->file) == 0)) {
         output->bytes += size;
         return NG_OK;
