@@ -82,6 +82,8 @@ static enum ng_status append_to_log(struct ng_append *append, uint64_t count, ch
     enum ng_status status = ng_target_append(append->target, count);
     if (status == NG_IO) {
         (void)snprintf(message, message_size, "{log} cannot be written: %s", strerror(errno));
+    } else if (status == NG_STOPPED) {
+        (void)snprintf(message, message_size, "the run ended while {log} was written");
     } else if (status != NG_OK) {
         (void)snprintf(message, message_size, "there is no {log} to append to");
         status = NG_IO;

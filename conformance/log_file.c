@@ -2,10 +2,10 @@
 
 #include "conformance/equal_events.h"
 #include "conformance/event_maker.h"
+#include "conformance/write_all.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <unistd.h>
 
@@ -26,16 +26,8 @@ enum ng_status ng_log_file_create(struct ng_log_file *log, const char *path) {
     return log->descriptor < 0 ? NG_IO : NG_OK;
 }
 
-static bool write_all(int descriptor, const char *bytes, size_t size) {
-    while (size > 0) {
-        ssize_t written = write(descriptor, bytes, size);
-        if (written < 0 && errno != EINTR) {
-            return false;
-        }
-        bytes += written < 0 ? 0 : written;
-        size -= written < 0 ? 0 : (size_t)written;
-    }
-    return true;
+static bool goes_on(const struct ng_log_file *log) {
+    return log->goes_on == NULL || log->goes_on(log->context);
 }
 
 enum ng_status ng_log_file_append(struct ng_log_file *log, uint64_t count) {
@@ -47,8 +39,11 @@ enum ng_status ng_log_file_append(struct ng_log_file *log, uint64_t count) {
             log->made++;
             count--;
         }
-        if (!write_all(log->descriptor, batch, size)) {
+        if (!ng_write_all(log->descriptor, batch, size)) {
             return NG_IO;
+        }
+        if (count > 0 && !goes_on(log)) {
+            return NG_STOPPED;
         }
     }
     return NG_OK;
@@ -63,11 +58,17 @@ enum ng_status ng_log_file_copy(struct ng_log_file *log, const char *source) {
     char last = '\n';
     ssize_t size = 0;
     bool copied = true;
-    while (copied && (size = read(from, piece, sizeof piece)) > 0) {
-        copied = write_all(log->descriptor, piece, (size_t)size);
+    bool stopped = false;
+    while (copied && !stopped && (size = read(from, piece, sizeof piece)) > 0) {
+        copied = ng_write_all(log->descriptor, piece, (size_t)size);
         last = piece[size - 1];
+        stopped = copied && !goes_on(log);
     }
-    copied = copied && size == 0 && (last == '\n' || write_all(log->descriptor, "\n", 1));
+    if (stopped) {
+        (void)close(from);
+        return NG_STOPPED;
+    }
+    copied = copied && size == 0 && (last == '\n' || ng_write_all(log->descriptor, "\n", 1));
     int reason = errno;
     (void)close(from);
     errno = reason;

@@ -101,6 +101,32 @@ static void copies_a_source_and_ends_its_last_line(void **state) {
     free(source);
 }
 
+static bool goes_on_for_a_while(void *context) {
+    int *left = context;
+    return --*left > 0;
+}
+
+static void ends_with_the_run_after_a_whole_line(void **state) {
+    struct fixture *fixture = *state;
+    int left = 3;
+    fixture->log.goes_on = goes_on_for_a_while;
+    fixture->log.context = &left;
+    assert_int_equal(ng_log_file_create(&fixture->log, fixture->path), NG_OK);
+    assert_int_equal(ng_log_file_append(&fixture->log, UINT64_MAX), NG_STOPPED);
+    assert_true(fixture->log.made > 0);
+    expect_events(fixture->path, "", fixture->log.made);
+
+    char *source = ng_folder_join(fixture->folder, "source");
+    assert_non_null(source);
+    assert_int_equal(rename(fixture->path, source), 0);
+    left = 1;
+    assert_int_equal(ng_log_file_create(&fixture->log, fixture->path), NG_OK);
+    assert_int_equal(ng_log_file_copy(&fixture->log, source), NG_STOPPED);
+    left = 100;
+    assert_int_equal(ng_log_file_copy(&fixture->log, source), NG_OK);
+    free(source);
+}
+
 static void keeps_the_log_private(void **state) {
     struct fixture *fixture = *state;
     struct stat status;
@@ -141,6 +167,7 @@ int main(void) {
         CHECK(appends_made_events),
         CHECK(begins_again_with_a_new_file),
         CHECK(copies_a_source_and_ends_its_last_line),
+        CHECK(ends_with_the_run_after_a_whole_line),
         CHECK(keeps_the_log_private),
         CHECK(removes_folders_but_follows_no_links),
     };

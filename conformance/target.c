@@ -70,6 +70,15 @@ static enum ng_status make_paths(struct ng_target *target, char *message, size_t
     return NG_OK;
 }
 
+static const char *why_end(const struct ng_target *target) {
+    return target->options.why_end == NULL ? NULL
+                                           : target->options.why_end(target->options.context);
+}
+
+static bool run_goes_on(void *context) {
+    return why_end(context) == NULL;
+}
+
 enum ng_status ng_target_new(const struct ng_target_options *options, struct ng_target **target,
                              char *message, size_t message_size) {
     const char *problem = ng_command_problem(options->command, options->url);
@@ -83,6 +92,8 @@ enum ng_status ng_target_new(const struct ng_target_options *options, struct ng_
     }
     made->options = *options;
     made->log = ng_log_file_none(options->seed);
+    made->log.goes_on = run_goes_on;
+    made->log.context = made;
     enum ng_status status = make_paths(made, message, message_size);
     if (status == NG_OK) {
         status = pick_port(made, message, message_size);
@@ -101,18 +112,19 @@ static enum ng_status make_log(struct ng_target *target, uint64_t events, char *
     if (ng_log_file_create(&target->log, target->log_path) != NG_OK) {
         return io_failure(message, message_size, target->log_path);
     }
-    if (events != NG_TARGET_SOURCE) {
-        return ng_log_file_append(&target->log, events) == NG_OK
-                   ? NG_OK
-                   : io_failure(message, message_size, target->log_path);
-    }
-    if (source == NULL) {
+    if (events == NG_TARGET_SOURCE && source == NULL) {
         errno = ENOENT;
         return io_failure(message, message_size, "there is no file to copy the log from");
     }
-    return ng_log_file_copy(&target->log, source) == NG_OK
-               ? NG_OK
-               : io_failure(message, message_size, source);
+    bool copies = events == NG_TARGET_SOURCE;
+    enum ng_status status =
+        copies ? ng_log_file_copy(&target->log, source) : ng_log_file_append(&target->log, events);
+    if (status == NG_STOPPED) {
+        (void)snprintf(message, message_size, "%s while {log} was written", why_end(target));
+    } else if (status != NG_OK) {
+        status = io_failure(message, message_size, copies ? source : target->log_path);
+    }
+    return status;
 }
 
 /* Says why the server is not there, and what it printed last. */
@@ -128,6 +140,9 @@ static void explain(const struct ng_target *target, enum ng_readiness readiness,
                        "the server ended (%s) before it answered at %s; the command must stay in "
                        "the foreground; %s%s",
                        end, target->url, printed, tail);
+    } else if (readiness == NG_READY_RUN_ENDS) {
+        (void)snprintf(message, message_size, "%s before the server answered at %s; %s%s",
+                       why_end(target), target->url, printed, tail);
     } else {
         (void)snprintf(message, message_size,
                        "the server did not answer at %s within %g seconds (%s); %s%s", target->url,
@@ -153,8 +168,14 @@ static enum ng_status wait_until_ready(struct ng_target *target, char *message,
                                        size_t message_size) {
     char why[256] = "";
     enum ng_readiness readiness = NG_READY;
-    enum ng_status status = ng_readiness_wait(
-        target->url, &target->process, target->options.ready_timeout, &readiness, why, sizeof why);
+    const struct ng_readiness_options options = {
+        .url = target->url,
+        .process = &target->process,
+        .seconds = target->options.ready_timeout,
+        .goes_on = run_goes_on,
+        .context = target,
+    };
+    enum ng_status status = ng_readiness_wait(&options, &readiness, why, sizeof why);
     if (status == NG_MALFORMED) {
         (void)snprintf(message, message_size, "%s", why);
     } else if (status == NG_OK && readiness != NG_READY) {

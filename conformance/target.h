@@ -21,6 +21,11 @@ struct ng_target_options {
     uint64_t seed;   /* of the made events */
     double ready_timeout; /* seconds until it must answer HTTP */
     double stop_timeout;  /* seconds between asking it to end and killing it */
+    /* Why the run ends now, as a sentence begins ("the deadline of the run passed"), or NULL: it
+       goes on. What was said once stays true. Asked while the server is awaited and {log} is
+       written, by every thread that does so. NULL: nothing ends it. */
+    const char *(*why_end)(void *context);
+    void *context;
 };
 
 /* Makes a target that is not started yet: picks a free port, makes a private folder for the log.
@@ -33,14 +38,15 @@ NG_MUST_CHECK enum ng_status ng_target_new(const struct ng_target_options *optio
 /* Starts the server on a log of `events` events (or of the log source where `events` is
    NG_TARGET_SOURCE), or starts it again on a new log and a new port; waits until it answers HTTP at
    all (a HEAD request on a connection of its own). Errors: NG_UNREACHABLE where it ended or did not
-   answer in time (`message` quotes the end of what it printed); nothing runs then. NG_MALFORMED
-   where the URL is none, NG_IO, NG_NO_MEMORY. */
+   answer in time, or before the run ended (`message` quotes the end of what it printed); nothing
+   runs then. NG_STOPPED where the run ended while the log was written. NG_MALFORMED where the URL
+   is none, NG_IO, NG_NO_MEMORY. */
 NG_MUST_CHECK enum ng_status ng_target_start(struct ng_target *target, uint64_t events,
                                              char *message, size_t message_size);
 #define NG_TARGET_SOURCE UINT64_MAX
 
 /* Appends `count` events to {log}, each line whole in one write. Errors: NG_NOT_FOUND where the
-   command has no {log}, NG_IO. */
+   command has no {log}, NG_STOPPED where the run ended before all were written, NG_IO. */
 NG_MUST_CHECK enum ng_status ng_target_append(struct ng_target *target, uint64_t count);
 
 /* Ends what was started: SIGTERM to its process group, a bounded wait, SIGKILL. Does nothing where

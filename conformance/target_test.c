@@ -198,6 +198,36 @@ static void waits_no_longer_than_it_may(void **state) {
     expect_in_message(fixture, "waiting");
 }
 
+static double end_of_run;
+
+static const char *ends_in_time(void *context) {
+    (void)context;
+    return ng_monotonic_now() > end_of_run ? "the time is over" : NULL;
+}
+
+static void ends_with_the_run(void **state) {
+    struct fixture *fixture = *state;
+    fixture->options.stop_timeout = 0.2;
+    fixture->options.why_end = ends_in_time;
+    make(fixture, "echo waiting; sleep 600; echo {port} {log}");
+    double before = ng_monotonic_now();
+    end_of_run = before + 0.2;
+    assert_int_equal(start(fixture, 0), NG_UNREACHABLE);
+    assert_true(ng_monotonic_now() - before < 4);
+    expect_in_message(fixture, "the time is over before the server answered at http://127.0.0.1:");
+    expect_in_message(fixture, "waiting");
+
+    end_of_run = ng_monotonic_now() + 0.1;
+    assert_int_equal(start(fixture, UINT64_MAX - 1), NG_STOPPED);
+    assert_string_equal(fixture->message, "the time is over while {log} was written");
+    end_of_run = ng_monotonic_now() + 20;
+    ng_target_free(fixture->target);
+    make(fixture, SERVER " # {log}");
+    assert_int_equal(start(fixture, 1), NG_OK);
+    end_of_run = 0;
+    assert_int_equal(ng_target_append(fixture->target, UINT64_MAX), NG_STOPPED);
+}
+
 static void refuses_what_cannot_work(void **state) {
     struct fixture *fixture = *state;
     fixture->options.command = "serve";
@@ -255,6 +285,7 @@ int main(void) {
         CHECK(copies_the_log_source),       CHECK(says_how_a_server_ended),
         CHECK(waits_no_longer_than_it_may), CHECK(refuses_what_cannot_work),
         CHECK(hands_no_descriptors_on),     CHECK(kills_all_from_a_handler),
+        CHECK(ends_with_the_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

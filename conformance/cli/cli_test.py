@@ -151,6 +151,30 @@ class Runs(ProcessTest):
         self.assertIn("no such luck", done.stderr)
         self.assertEqual(list(self.temporary.iterdir()), [])
 
+    def test_the_deadline_ends_the_wait_for_a_launched_server(self):
+        listening = self.file("server.py", "import socket, sys, time\n"
+                              "s = socket.create_server(('127.0.0.1', int(sys.argv[1])))\ntime.sleep(600)\n")
+        for command in (f"'{sys.executable}' '{listening}' {{port}}", "sleep 600 # {port}"):
+            started = time.monotonic()
+            done = self.nogap("run", "--launch", command, "--deadline", "1", "--report", "json")
+            self.assertEqual(done.returncode, 3, done)
+            self.assertLess(time.monotonic() - started, 8)
+            report = json.loads(done.stdout)
+            self.assertEqual(report["verdict"], "unreachable")
+            words = "the deadline of the run passed before the server answered at http://127.0.0.1:"
+            self.assertIn(words, report["reason"])
+            self.assertIn(words, done.stderr)
+
+    def test_the_deadline_ends_the_writing_of_the_log(self):
+        started = time.monotonic()
+        done = self.nogap("run", self.launch_option(), "--events", "10000000", "--deadline", "0.2", "--report", "json")
+        self.assertEqual(done.returncode, 4, done)
+        self.assertLess(time.monotonic() - started, 8)
+        report = json.loads(done.stdout)
+        self.assertEqual(report["verdict"], "inconclusive")
+        self.assertEqual(report["reason"], "the deadline of the run passed while {log} was written")
+        self.assertEqual(list(self.temporary.iterdir()), [])
+
     def test_a_page_that_is_no_feed_is_non_conformant(self):
         _, place = self.refusing()
         done = self.nogap(f"http://{place}", "--report", "json")
@@ -272,6 +296,18 @@ class Interruption(ProcessTest):
         self.assertEqual(process.returncode, 4)
         with self.assertRaises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+    def test_an_interrupt_ends_the_wait_for_a_launched_server(self):
+        pid_file = self.folder / "pid"
+        process = self.interrupt("run", "--launch", f"echo $$ > '{pid_file}'; sleep 600 # {{port}}", "--report", "json")
+        self.wait_until(lambda: pid_file.exists() and pid_file.read_text(), "the server was started")
+        started = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        stdout, stderr = process.communicate(timeout=30)
+        self.assertLess(time.monotonic() - started, 8)
+        self.assertEqual(process.returncode, 4, stderr)
+        self.assertIn("interrupted before the server answered", json.loads(stdout)["reason"])
 
 
 class Secrets(ProcessTest):

@@ -41,9 +41,11 @@ static void copy_reason(const char *text, char *reason, size_t reason_size) {
     reason[size] = '\0';
 }
 
-/* Reports a run that could not begin, because the server of --launch did not start. */
-static int report_no_start(const struct ng_run_options *run, const struct ng_message *message) {
-    struct ng_run_result result = {.info = &run->info, .outcome = NG_RUN_UNREACHABLE};
+/* Reports a run that could not begin, because the server of --launch did not start, or was not
+   waited for. */
+static int report_no_start(const struct ng_run_options *run, enum ng_outcome outcome,
+                           const struct ng_message *message) {
+    struct ng_run_result result = {.info = &run->info, .outcome = outcome};
     copy_reason(message->text, result.reason, sizeof result.reason);
     if (run->listener.begin != NULL) {
         run->listener.begin(run->listener.context, &run->info);
@@ -62,8 +64,11 @@ static int hold(struct ng_wire *wire, struct ng_recorder recorder, struct ng_lis
     enum ng_status status = ng_wire_connect(wire, message);
     struct ng_run_options run = ng_wire_run_options(wire, listener);
     run.recorder = recorder;
+    if (status == NG_STOPPED || (status == NG_UNREACHABLE && ng_interrupt_seen())) {
+        return report_no_start(&run, NG_RUN_INCONCLUSIVE, message);
+    }
     if (status == NG_UNREACHABLE) {
-        return report_no_start(&run, message);
+        return report_no_start(&run, NG_RUN_UNREACHABLE, message);
     }
     if (status != NG_OK) {
         return ng_status_before_run(status, message);

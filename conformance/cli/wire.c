@@ -124,11 +124,17 @@ static bool is_past_deadline(const struct ng_wire *wire) {
     return deadline > 0 && ng_monotonic_now() - wire->started > deadline;
 }
 
+static const char *why_end(void *context) {
+    if (ng_interrupt_seen()) {
+        return "interrupted";
+    }
+    return is_past_deadline(context) ? "the deadline of the run passed" : NULL;
+}
+
 /* Called by the client while an answer is awaited or arrives. */
 static bool goes_on(void *context, uint64_t body_bytes) {
-    const struct ng_wire *wire = context;
     (void)body_bytes;
-    return !ng_interrupt_seen() && !is_past_deadline(wire);
+    return why_end(context) == NULL;
 }
 
 /* No single wait is longer than the whole run may be. */
@@ -157,8 +163,10 @@ enum ng_status ng_wire_prepare_target(struct ng_wire *wire, struct ng_message *m
         .url = wire->options->url,
         .log_source = wire->options->log,
         .seed = wire->seed,
-        .ready_timeout = within_deadline(wire, ready_seconds),
+        .ready_timeout = ready_seconds,
         .stop_timeout = stop_seconds,
+        .why_end = why_end,
+        .context = wire,
     };
     enum ng_status status =
         ng_target_new(&options, &wire->target, message->text, sizeof message->text);

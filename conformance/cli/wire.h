@@ -44,7 +44,7 @@ NG_MUST_CHECK enum ng_status ng_wire_prepare_target(struct ng_wire *wire,
                                                     struct ng_message *message);
 
 /* Starts the server of --launch, where there is one, and makes the client and the append hook.
-   Errors: NG_UNREACHABLE, NG_IO, NG_MALFORMED, NG_NO_MEMORY, with *message. */
+   Errors: NG_UNREACHABLE, NG_STOPPED, NG_IO, NG_MALFORMED, NG_NO_MEMORY, with *message. */
 NG_MUST_CHECK enum ng_status ng_wire_connect(struct ng_wire *wire, struct ng_message *message);
 
 /* The options of the run. They refer to the wire; transport and control are set once it is
