@@ -48,24 +48,28 @@ static void wait_a_little(void *context, double seconds) {
 struct ng_spec ng_talk_spec;
 struct ng_profile ng_talk_profile;
 
+void ng_talk_begin(struct server *server, struct ng_run_options *options) {
+    server->first_count = server->model.count;
+    options->transport = (struct ng_transport_ops){.context = server, .send = send};
+    options->control = (struct ng_run_control){.context = server,
+                                               .relaunch = server->launchable ? relaunch : NULL};
+    options->launched = server->launchable;
+}
+
 void ng_talk_hold(struct server *server, struct outcome *outcome) {
     size_t count;
     const struct ng_case *const *cases = ng_cases(&count);
     outcome->info = (struct ng_run_info){.seed = 7, .case_count = count};
-    server->first_count = server->model.count;
     struct ng_run_options options = {
         .info = outcome->info,
         .cases = cases,
         .profile = &ng_talk_profile,
         .spec = &ng_talk_spec,
-        .transport = {.context = server, .send = send},
-        .control = {.context = server,
-                    .relaunch = server->launchable ? relaunch : NULL,
-                    .raw = send_raw,
-                    .now = now,
-                    .wait = wait_a_little},
-        .launched = server->launchable,
     };
+    ng_talk_begin(server, &options);
+    options.control.raw = send_raw;
+    options.control.now = now;
+    options.control.wait = wait_a_little;
     assert_int_equal(ng_run(&options, &outcome->result), NG_OK);
     outcome->result.info = &outcome->info;
 }

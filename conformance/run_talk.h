@@ -34,6 +34,10 @@ int ng_talk_tear_down(void **state);
 extern struct ng_spec ng_talk_spec;
 extern struct ng_profile ng_talk_profile;
 
+/* Makes what the model holds now the server's first log, and gives its transport and no control but
+ * that which relaunches it, where it is launchable. The server has to outlive the run. */
+void ng_talk_begin(struct server *server, struct ng_run_options *options);
+
 /* Holds all cases against the server. The result is the caller's. */
 void ng_talk_hold(struct server *server, struct outcome *outcome);
 

@@ -16,24 +16,6 @@
 
 static const char *const header_names[] = {"Authorization"};
 
-static enum ng_status send(void *context, const struct ng_ask *ask, struct ng_exchange *exchange) {
-    struct ng_faulty *server = context;
-    struct ng_transport_ops model = ng_model_transport(&server->model);
-    server->requests++;
-    enum ng_status status = model.send(model.context, ask, exchange);
-    if (server->tamper)
-        server->tamper(server, ask, exchange);
-    return status;
-}
-
-static enum ng_status relaunch(void *context, uint64_t events, char *message, size_t message_size) {
-    struct ng_faulty *server = context;
-    (void)message;
-    (void)message_size;
-    server->model.count = events == NG_RUN_FIRST_LOG ? server->first_count : events;
-    return NG_OK;
-}
-
 void ng_recorded_init(struct ng_recorded *recorded) {
     assert_int_equal(ng_spec_embedded(&recorded->spec), NG_OK);
     assert_int_equal(ng_profile_exo(&recorded->profile), NG_OK);
@@ -81,13 +63,12 @@ static const struct ng_case *const *quick_cases(size_t *count) {
     return cases;
 }
 
-char *ng_recorded_hold(struct ng_recorded *recorded, struct ng_faulty *server) {
+char *ng_recorded_hold(struct ng_recorded *recorded, struct server *server) {
     char message[NG_WORDS_MAX];
     struct ng_run_result result;
     struct ng_trace_writer *writer;
     struct ng_keeper keeper;
     struct ng_buffer heard;
-    server->first_count = server->model.count;
     struct ng_run_options options = {
         .info = {.version = "1.2.3",
                  .url = "http://host/events",
@@ -97,11 +78,9 @@ char *ng_recorded_hold(struct ng_recorded *recorded, struct ng_faulty *server) {
                  .header_count = 1},
         .profile = &recorded->profile,
         .spec = &recorded->spec,
-        .transport = {.context = server, .send = send},
-        .control = {.context = server, .relaunch = server->launchable ? relaunch : NULL},
         .listener = listen_into(&heard),
-        .launched = server->launchable,
     };
+    ng_talk_begin(server, &options);
     options.cases = quick_cases(&options.info.case_count);
     assert_int_equal(ng_trace_create(recorded->path, &options, &writer, message, sizeof message),
                      NG_OK);
@@ -151,14 +130,13 @@ static void set_cursor(struct ng_exchange *exchange, uint64_t cursor) {
                    (unsigned long long)cursor);
 }
 
-static void nothing(struct ng_faulty *server, const struct ng_ask *ask,
-                    struct ng_exchange *exchange) {
+static void nothing(struct server *server, const struct ng_ask *ask, struct ng_exchange *exchange) {
     (void)server;
     (void)ask;
     (void)exchange;
 }
 
-static void limit_ignored(struct ng_faulty *server, const struct ng_ask *ask,
+static void limit_ignored(struct server *server, const struct ng_ask *ask,
                           struct ng_exchange *exchange) {
     const struct ng_reading *reading = &ask->readings[0];
     if (!is_page(ask, exchange) || !reading->has_limit || !reading->limit)
@@ -171,8 +149,7 @@ static void limit_ignored(struct ng_faulty *server, const struct ng_ask *ask,
 }
 
 /* The events of the range that begins two earlier. */
-static void moved(struct ng_faulty *server, const struct ng_ask *ask,
-                  struct ng_exchange *exchange) {
+static void moved(struct server *server, const struct ng_ask *ask, struct ng_exchange *exchange) {
     const struct ng_reading *reading = &ask->readings[0];
     if (!is_page(ask, exchange) || !reading->has_limit || reading->since < 2)
         return;
@@ -180,14 +157,14 @@ static void moved(struct ng_faulty *server, const struct ng_ask *ask,
         exchange->digests[i] = ng_model_digest(&server->model, reading->since + i - 2);
 }
 
-static void cursor_high(struct ng_faulty *server, const struct ng_ask *ask,
+static void cursor_high(struct server *server, const struct ng_ask *ask,
                         struct ng_exchange *exchange) {
     (void)server;
     if (is_page(ask, exchange) && ask->readings[0].since && !ask->readings[0].has_limit)
         set_cursor(exchange, exchange->cursor + 1);
 }
 
-static void count_down(struct ng_faulty *server, const struct ng_ask *ask,
+static void count_down(struct server *server, const struct ng_ask *ask,
                        struct ng_exchange *exchange) {
     (void)ask;
     (void)exchange;
@@ -195,20 +172,19 @@ static void count_down(struct ng_faulty *server, const struct ng_ask *ask,
         server->model.count = 5;
 }
 
-static void media_type(struct ng_faulty *server, const struct ng_ask *ask,
+static void media_type(struct server *server, const struct ng_ask *ask,
                        struct ng_exchange *exchange) {
     (void)server;
     (void)ask;
     (void)snprintf(exchange->media_type, sizeof exchange->media_type, "text/\xFF\x01\"");
 }
 
-static void reset(struct ng_faulty *server, const struct ng_ask *ask,
-                  struct ng_exchange *exchange) {
+static void reset(struct server *server, const struct ng_ask *ask, struct ng_exchange *exchange) {
     count_down(server, ask, exchange);
     server->model.log = server->requests >= 9;
 }
 
-static void not_found(struct ng_faulty *server, const struct ng_ask *ask,
+static void not_found(struct server *server, const struct ng_ask *ask,
                       struct ng_exchange *exchange) {
     (void)server;
     (void)ask;
@@ -217,7 +193,7 @@ static void not_found(struct ng_faulty *server, const struct ng_ask *ask,
     exchange->cursor_form = NG_CURSOR_MISSING;
 }
 
-static void no_connection(struct ng_faulty *server, const struct ng_ask *ask,
+static void no_connection(struct server *server, const struct ng_ask *ask,
                           struct ng_exchange *exchange) {
     (void)server;
     (void)ask;
@@ -225,7 +201,7 @@ static void no_connection(struct ng_faulty *server, const struct ng_ask *ask,
     exchange->transport = NG_TRANSPORT_UNREACHABLE;
 }
 
-static void soon_gone(struct ng_faulty *server, const struct ng_ask *ask,
+static void soon_gone(struct server *server, const struct ng_ask *ask,
                       struct ng_exchange *exchange) {
     if (server->requests > 7)
         no_connection(server, ask, exchange);

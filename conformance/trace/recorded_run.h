@@ -2,25 +2,13 @@
 #ifndef NG_TRACE_RECORDED_RUN_H
 #define NG_TRACE_RECORDED_RUN_H
 
-#include "conformance/model.h"
-#include "conformance/run.h"
+#include "conformance/run_talk.h"
 
 #include <stdio.h>
 
-/* A server: the model, and what a fault does to its answers. */
-struct ng_faulty {
-    struct ng_model model;
-    void (*tamper)(struct ng_faulty *server, const struct ng_ask *ask,
-                   struct ng_exchange *exchange);
-    bool launchable;
-    uint64_t first_count;
-    uint64_t requests;
-};
-
 struct ng_fault {
     const char *name;
-    void (*tamper)(struct ng_faulty *server, const struct ng_ask *ask,
-                   struct ng_exchange *exchange);
+    ng_tamper tamper;
     const char *clause;   /* one that it breaks; NULL: none */
     size_t sequence_size; /* how many requests show that; 0: not fixed */
 };
@@ -40,7 +28,7 @@ void ng_recorded_deinit(struct ng_recorded *recorded);
 
 /* Holds the cases of the classes core and boundary with findings shrunk, writes the trace, and
    gives what a listener heard and the JSON report; free it. */
-char *ng_recorded_hold(struct ng_recorded *recorded, struct ng_faulty *server);
+char *ng_recorded_hold(struct ng_recorded *recorded, struct server *server);
 
 /* Judges what is in the trace's place again and gives the same; free it. NULL where that is an
    error, which `message` says. */

@@ -12,7 +12,7 @@
 
 static struct ng_recorded recorded;
 
-static void compare(const char *name, struct ng_faulty server) {
+static void compare(const char *name, struct server server) {
     char message[NG_WORDS_MAX] = "";
     char *first = ng_recorded_hold(&recorded, &server);
     char *again = ng_recorded_judge(&recorded, message, sizeof message);
@@ -30,7 +30,7 @@ static void each_run_is_judged_the_same(void **state) {
     for (size_t i = 0; i < count; i++) {
         for (uint64_t events = 0; events < 12; events += 5) {
             for (uint64_t growth = 0; growth < 8; growth += 3) {
-                struct ng_faulty server = {
+                struct server server = {
                     .model = {.count = events, .growth_max = growth, .random = i * 31 + events},
                     .tamper = faults[i].tamper};
                 compare(faults[i].name, server);
@@ -76,7 +76,7 @@ static char *judge_start(const char *bytes, size_t size) {
 }
 
 static void a_cut_trace_is_inconclusive(void **state) {
-    struct ng_faulty server = {.model = {.count = 5}, .launchable = true};
+    struct server server = {.model = {.count = 5}, .launchable = true};
     size_t size, cuts = 0;
     (void)state;
     free(ng_recorded_hold(&recorded, &server));
@@ -106,7 +106,7 @@ static void a_cut_trace_is_inconclusive(void **state) {
 static void a_cut_trace_keeps_its_findings(void **state) {
     size_t count, size;
     const struct ng_fault *fault = ng_faults(&count) + 1;
-    struct ng_faulty server = {.model = {.count = 9}, .tamper = fault->tamper};
+    struct server server = {.model = {.count = 9}, .tamper = fault->tamper};
     (void)state;
     free(ng_recorded_hold(&recorded, &server));
     char *trace = read_trace(&size);
@@ -138,7 +138,7 @@ static void expect_refused(const char *trace, const char *from, const char *to,
 }
 
 static void what_cannot_be_is_refused(void **state) {
-    struct ng_faulty server = {.model = {.count = 5}};
+    struct server server = {.model = {.count = 5}};
     size_t size;
     (void)state;
     free(ng_recorded_hold(&recorded, &server));

@@ -55,7 +55,7 @@ static void each_fault_takes_as_many_requests_as_it_needs(void **state) {
     (void)state;
     for (size_t i = 0; i < count; i++) {
         size_t seen = 0;
-        struct ng_faulty server = {.model = {.count = 10}, .tamper = faults[i].tamper};
+        struct server server = {.model = {.count = 10}, .tamper = faults[i].tamper};
         char *report = ng_recorded_hold(&recorded, &server);
         cJSON *tree = cJSON_Parse(strstr(report, "\n{"));
         const cJSON *item;

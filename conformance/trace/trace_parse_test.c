@@ -83,7 +83,7 @@ static void no_bytes_crash(void **state) {
     struct ng_trace_record record;
     struct ng_trace_error error;
     struct ng_lines lines;
-    struct ng_faulty server = {.model = {.count = 3}};
+    struct server server = {.model = {.count = 3}};
     uint64_t random = 1;
     size_t read = 0, refused = 0;
     (void)state;
