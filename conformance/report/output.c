@@ -132,11 +132,22 @@ void ng_output_finish(struct ng_output *output) {
     output->finished = true;
 }
 
+/* Before the file takes its name: else a crash could leave an empty one in the place of a whole
+   one. */
+static void keep_on_disk(struct ng_output *output) {
+    if (fflush(output->stream) != 0 || fsync(fileno(output->stream)) != 0) {
+        keep_error(output);
+    }
+}
+
 enum ng_status ng_output_close(struct ng_output *output, char *message, size_t message_size) {
     if (output == NULL) {
         return NG_OK;
     }
     errno = 0;
+    if (output->temporary != NULL && output->finished && output->error == 0) {
+        keep_on_disk(output);
+    }
     if (output->place != NULL && fclose(output->stream) != 0) {
         keep_error(output);
     }

@@ -1,10 +1,12 @@
 #include "conformance/report/output.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -201,6 +203,56 @@ static void test_full(void **state) {
     assert_int_equal(count_files(), 1);
 }
 
+static int disk_error;
+static bool watches_disk;
+static int kept;
+
+/* Takes the place of fsync (CMakeLists.txt): what is to be kept is whole, and not in its place yet.
+ */
+int ng_test_fsync(int descriptor) {
+    struct stat status;
+    if (disk_error != 0) {
+        errno = disk_error;
+        return -1;
+    }
+    if (watches_disk) {
+        kept++;
+        assert_int_equal(fstat(descriptor, &status), 0);
+        assert_int_equal(status.st_size, strlen("new"));
+        check_content("old");
+    }
+    return 0;
+}
+
+static void test_kept(void **state) {
+    (void)state;
+    write_old();
+    struct ng_output *output = open_output(file);
+    put(output, "new");
+    ng_output_finish(output);
+    watches_disk = true;
+    close_output(output);
+    watches_disk = false;
+    assert_int_equal(kept, 1);
+    check_content("new");
+}
+
+static void test_broken_disk(void **state) {
+    (void)state;
+    write_old();
+    struct ng_output *output = open_output(file);
+    put(output, "new");
+    ng_output_finish(output);
+    char message[256];
+    disk_error = EIO;
+    enum ng_status status = ng_output_close(output, message, sizeof message);
+    disk_error = 0;
+    assert_int_equal(status, NG_IO);
+    assert_non_null(strstr(message, strerror(EIO)));
+    check_content("old");
+    assert_int_equal(count_files(), 1);
+}
+
 static void test_no_folder(void **state) {
     (void)state;
     struct ng_output *output = NULL;
@@ -219,6 +271,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_left_over, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_pipe, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_full, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(test_kept, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(test_broken_disk, make_folder, remove_folder),
         cmocka_unit_test(test_no_folder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
