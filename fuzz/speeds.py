@@ -6,7 +6,9 @@ Usage: fuzz/speeds.py --build FOLDER [--rounds N] [--json FILE] [TARGET...]
 FOLDER is a build with libFuzzer (preset fuzz: with the address and undefined-behaviour sanitizers). Each harness runs
 from its committed inputs twice, for few and for many mutations; the difference of executions over that of processor time
 leaves out the start and the reading of the corpus. The empty harness does the same with the same inputs, in turns with
-it. A figure is the median of the rounds. `kept` is the harness http, held to its kept connection.
+it. A figure is the median of the rounds. Three more programs tell what a figure is made of: `kept` is the harness http,
+held to its kept connection; `parse` calls the parser of the harness query and checks nothing; `corpus` does nothing, but
+the engine keeps a corpus for it, of the inputs of query.
 Exit status: 0 measured, 1 a harness failed, 2 usage.
 """
 
@@ -29,6 +31,8 @@ AIM = 2.0
 PILOT = 2000
 EXECUTIONS_MAX = 2_000_000
 PATIENCE = 300
+# Programs that only measure, and the harness whose inputs and settings they take.
+MEASURES = {"kept": "http", "parse": "query", "corpus": "query"}
 DONE = re.compile(r"^Done (\d+) runs", re.M)
 
 
@@ -39,7 +43,7 @@ def read_arguments():
     parser.add_argument("--json", type=pathlib.Path)
     parser.add_argument("targets", nargs="*")
     options = parser.parse_args()
-    known = [*target_names(), "kept"]
+    known = [*target_names(), *MEASURES]
     unknown = set(options.targets) - set(known)
     if unknown:
         parser.error(f"no harness is named {min(unknown)}; there are {', '.join(known)}")
@@ -69,7 +73,7 @@ def rate(program, arguments, few, many):
 
 def measure(name, build, rounds):
     """Returns (executions per second of the harness, of the empty one)."""
-    target = Target("http" if name == "kept" else name, build, build)
+    target = Target(MEASURES.get(name, name), build, build)
     program = build / "bin" / f"fuzz_{name}"
     inputs = sorted(path for folder in target.committed() for path in folder.iterdir())
     with tempfile.TemporaryDirectory(prefix="nogap speeds ") as folder:
