@@ -116,6 +116,18 @@ void ng_buffer_count(struct ng_buffer *buffer, uint64_t count, const char *noun)
     ng_buffer_printf(buffer, "%" PRIu64 " %s%s", count, noun, count == 1 ? "" : "s");
 }
 
+void ng_buffer_cut(struct ng_buffer *buffer, size_t max) {
+    if (buffer->size <= max) {
+        return;
+    }
+    while (max > 0 && ((unsigned char)buffer->bytes[max] & 0xC0) == 0x80) {
+        max--;
+    }
+    buffer->size = max;
+    buffer->bytes[max] = '\0';
+    ng_buffer_text(buffer, "...");
+}
+
 const char *ng_buffer_string(const struct ng_buffer *buffer) {
     return buffer->bytes == NULL ? "" : buffer->bytes;
 }

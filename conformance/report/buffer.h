@@ -36,6 +36,10 @@ void ng_buffer_seconds(struct ng_buffer *buffer, double seconds, int decimals);
 /* Appends a count with its noun: "1 request", "3 requests". */
 void ng_buffer_count(struct ng_buffer *buffer, uint64_t count, const char *noun);
 
+/* Shortens a text of more than `max` bytes to these, and "..." behind them. A character of more
+   than one byte is not cut apart. */
+void ng_buffer_cut(struct ng_buffer *buffer, size_t max);
+
 /* The text so far. Valid until the next change. */
 const char *ng_buffer_string(const struct ng_buffer *buffer);
 

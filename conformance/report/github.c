@@ -8,8 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char cut[] = "...";
-
 /* What is rendered, and how many annotations there are, with those that are not written. */
 struct page {
     const struct ng_run_result *result;
@@ -32,25 +30,11 @@ static void add_escaped(struct ng_buffer *buffer, const char *text, bool propert
     }
 }
 
-/* Shortens long words; a character of more than one byte stays whole. */
-static void cut_words(struct ng_buffer *words) {
-    if (words->size <= NG_GITHUB_WORDS_MAX) {
-        return;
-    }
-    size_t size = NG_GITHUB_WORDS_MAX;
-    while (size > 0 && ((unsigned char)words->bytes[size] & 0xC0) == 0x80) {
-        size--;
-    }
-    words->size = size;
-    words->bytes[size] = '\0';
-    ng_buffer_text(words, cut);
-}
-
 static void annotate(struct page *page, const char *command, const char *title,
                      struct ng_buffer *words) {
     page->annotations++;
     if (page->annotations <= NG_GITHUB_ANNOTATIONS_MAX) {
-        cut_words(words);
+        ng_buffer_cut(words, NG_GITHUB_WORDS_MAX);
         ng_buffer_printf(page->buffer, "::%s title=", command);
         add_escaped(page->buffer, title, true);
         ng_buffer_text(page->buffer, "::");

@@ -12,6 +12,8 @@
 
 /* Kept free for what ends a table, and for the lines that say what is left out. */
 #define RESERVE 512
+/* Bytes of a URL or a name in the head, each of which may take twelve. */
+#define HEAD_WORDS_MAX 300
 
 /* What is rendered, and how much of it has no place any more. */
 struct page {
@@ -39,6 +41,16 @@ static void add_made(struct ng_buffer *buffer, const struct ng_buffer *made) {
     buffer->failed = buffer->failed || made->failed;
 }
 
+/* Nothing in the head may grow so long that the rest has no room. */
+static void add_short(struct ng_buffer *buffer, const char *text) {
+    struct ng_buffer words;
+    ng_buffer_init(&words);
+    ng_buffer_text(&words, text);
+    ng_buffer_cut(&words, HEAD_WORDS_MAX);
+    add_made(buffer, &words);
+    ng_buffer_deinit(&words);
+}
+
 static void add_head(struct page *page) {
     const struct ng_run_result *result = page->result;
     ng_buffer_printf(page->buffer, "## nogap: %s\n\n**%s**", ng_outcome_name(result->outcome),
@@ -51,9 +63,9 @@ static void add_head(struct page *page) {
         ng_buffer_byte(page->buffer, '.');
     }
     ng_buffer_text(page->buffer, "\n\nEndpoint ");
-    ng_markdown_words(page->buffer, result->info->url);
+    add_short(page->buffer, result->info->url);
     ng_buffer_text(page->buffer, ", profile ");
-    ng_markdown_words(page->buffer, result->info->profile);
+    add_short(page->buffer, result->info->profile);
     ng_buffer_printf(page->buffer, ", seed %" PRIu64 "%s, nogap ", result->info->seed,
                      result->info->strict ? ", strict" : "");
     ng_markdown_words(page->buffer, result->info->version);

@@ -102,6 +102,30 @@ static void test_cut(void **state) {
     ng_sample_deinit(&sample);
 }
 
+static void test_a_long_url_is_cut(void **state) {
+    (void)state;
+    static char url[10 * NG_MARKDOWN_BYTES_MIN];
+    static char profile[sizeof url];
+    struct ng_sample sample;
+    ng_sample_init(&sample);
+    memset(url, ':', sizeof url - 1);
+    memset(profile, '@', sizeof profile - 1);
+    memset(sample.result.reason, '#', sizeof sample.result.reason - 1);
+    sample.info.url = url;
+    sample.info.profile = profile;
+    struct ng_report_options options = ng_sample_options(&sample);
+    struct ng_buffer buffer;
+    ng_buffer_init(&buffer);
+    ng_markdown_write(&sample.result, &options, NG_MARKDOWN_BYTES_MIN, &buffer);
+    assert_true(buffer.size <= NG_MARKDOWN_BYTES_MIN);
+    const char *head = strstr(ng_buffer_string(&buffer), "Endpoint ");
+    assert_non_null(head);
+    assert_non_null(strstr(head, "&#58;&#8203;..., profile &#64;"));
+    assert_non_null(strstr(head, "&#64;&#8203;..., seed "));
+    ng_buffer_deinit(&buffer);
+    ng_sample_deinit(&sample);
+}
+
 static size_t count_lines(const char *text, const char *begin) {
     size_t count = 0;
     for (; *text != '\0'; text += strcspn(text, "\n") + 1) {
@@ -161,11 +185,9 @@ static void test_long_words_are_cut(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_words),
-        cmocka_unit_test(test_fence),
-        cmocka_unit_test(test_cut),
-        cmocka_unit_test(test_annotations),
-        cmocka_unit_test(test_long_words_are_cut),
+        cmocka_unit_test(test_words),       cmocka_unit_test(test_fence),
+        cmocka_unit_test(test_cut),         cmocka_unit_test(test_a_long_url_is_cut),
+        cmocka_unit_test(test_annotations), cmocka_unit_test(test_long_words_are_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
