@@ -24,7 +24,7 @@ import coverage_report
 CI = pathlib.Path(__file__).resolve().parent
 ROOT = CI.parent
 FUZZ = ROOT / "fuzz"
-EXCEPTIONS = CI / "coverage-corpora-exceptions"
+EXCEPTIONS = pathlib.Path("ci/coverage-corpora-exceptions")
 PATIENCE = 600
 
 Module = namedtuple("Module", "name harnesses files required")
@@ -136,35 +136,20 @@ def print_summary(summary):
               f"{'  required' if row['required'] else ''}")
 
 
-def read_exceptions(path):
-    """Returns {"file:function": (number of branches, reason, line number)} and complaints."""
-    exceptions, complaints = {}, []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        name, _, reason = line.partition(" ")
-        key, _, count = name.rpartition("/")
-        if not count.isdecimal() or ":" not in key or not reason.strip():
-            complaints.append(f"ci/{path.name}:{number}: expected FILE:FUNCTION/N and a reason")
-        else:
-            exceptions[key] = (int(count), reason.strip(), number)
-    return exceptions, complaints
-
-
 def wrong_exceptions(missed, exceptions, path):
-    for key, (count, _, number) in exceptions.items():
-        if len(missed.get(key, [])) != count:
-            yield (f"ci/{path.name}:{number}: {key} has {len(missed.get(key, []))} branches that no input takes, "
-                   f"the exception is for {count}")
+    for key, exemption in exceptions.items():
+        if len(missed.get(key, [])) != exemption.branches:
+            yield (f"{path}:{exemption.line}: {key} has {len(missed.get(key, []))} branches that no input takes, "
+                   f"the exception is for {exemption.branches}")
 
 
 def print_exceptions(summary, missed, exceptions):
     """Tells each place in the required modules that is not reached, and why."""
     if exceptions:
         print("\nnot reached, with reasons:")
-    for key, (_, reason, _) in exceptions.items():
+    for key, exemption in exceptions.items():
         places = ", ".join(f"{line}:{column} {side}" for line, column, side in missed.get(key, []))
-        print(f"  {key}: {reason}\n      branches {places}")
+        print(f"  {key}: {exemption.reason}\n      branches {places}")
     for row in summary:
         for file, lines in row["lines_missed"].items() if row["required"] else ():
             print(f"  {file}: lines {', '.join(map(str, lines))}")
@@ -203,7 +188,7 @@ def main():
     print_summary(summary)
 
     required = [file for module in modules if module.required for file in module.files]
-    exceptions, found = read_exceptions(EXCEPTIONS)
+    exceptions, found = coverage_report.read_exceptions(EXCEPTIONS, ROOT, counted=True)
     missed = {key: places for key, places in coverage_report.missed_branches(document, ROOT).items()
               if key.rpartition(":")[0] in required}
     print_exceptions(summary, missed, exceptions)

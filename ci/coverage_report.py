@@ -12,18 +12,27 @@ import argparse
 import json
 import pathlib
 import sys
+from collections import namedtuple
+
+# How many branches may be missed (where that is counted), why, and in which line that stands.
+Exemption = namedtuple("Exemption", "branches reason line")
 
 
-def read_exceptions(path):
-    """Returns {"file:function": line number}, and the complaints about lines without a reason."""
+def read_exceptions(path, root=pathlib.Path(), counted=False):
+    """Returns {"file:function": Exemption}, and the complaints about lines of another form.
+
+    The path is below the root. A line is `FILE:FUNCTION reason`, or, when counted, `FILE:FUNCTION/N reason`.
+    """
     exceptions, complaints = {}, []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate((root / path).read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         name, _, reason = line.partition(" ")
-        if not reason.strip() or ":" not in name:
-            complaints.append(f"{path}:{number}: expected FILE:FUNCTION and a reason")
-        exceptions[name] = number
+        key, _, count = name.rpartition("/") if counted else (name, "", "0")
+        if not count.isdecimal() or ":" not in key or not reason.strip():
+            complaints.append(f"{path}:{number}: expected FILE:FUNCTION{'/N' if counted else ''} and a reason")
+        else:
+            exceptions[key] = Exemption(int(count), reason.strip(), number)
     return exceptions, complaints
 
 
@@ -58,9 +67,9 @@ def problems(missed, exceptions, exceptions_path, files, nobody="no unit test"):
               for file, _, name in [key.rpartition(":")] for place in places]
     for file, line, column, side, name in sorted(places):
         yield f"{file}:{line}:{column}: in {name}, {nobody} makes this {side}"
-    for key, number in exceptions.items():
+    for key, exemption in exceptions.items():
         if not missed.get(key):
-            yield f"{exceptions_path}:{number}: {key} needs no exception: it is reached, or not there any more"
+            yield f"{exceptions_path}:{exemption.line}: {key} needs no exception: it is reached, or not there any more"
     seen = {key.rpartition(":")[0] for key in missed}
     for file in files:
         if file not in seen:

@@ -11,6 +11,8 @@ import sys
 import tempfile
 import unittest
 
+import coverage_report
+
 CI = pathlib.Path(__file__).resolve().parent
 CORE = """int core(int number);
 int core(int number) {
@@ -80,7 +82,16 @@ class Report(unittest.TestCase):
     def test_an_exception_without_a_reason(self):
         self.measure(MAIN.replace("-count", "count"))
         self.exceptions.write_text("core.c:core \n", encoding="utf-8")
-        self.assertEqual(self.report("core.c")[0], 1)
+        status, output = self.report("core.c")
+        self.assertEqual(status, 1)
+        self.assertIn("exceptions:1: expected FILE:FUNCTION and a reason", output)
+
+    def test_exceptions_with_a_count(self):
+        self.exceptions.write_text("a.c:f/2 memory ends\na.c:f no count\na.c:f/1\nf/1 no file\n", encoding="utf-8")
+        exceptions, complaints = coverage_report.read_exceptions(self.exceptions, counted=True)
+        self.assertEqual(exceptions, {"a.c:f": (2, "memory ends", 1)})
+        self.assertEqual(complaints, [f"{self.exceptions}:{line}: expected FILE:FUNCTION/N and a reason"
+                                      for line in (2, 3, 4)])
 
     def test_an_exception_that_is_out_of_date(self):
         self.measure(MAIN)
