@@ -28,13 +28,20 @@ void ng_quote(char *into, size_t size, const char *text) {
     }
 }
 
+/* One index or more. */
+static void put_indexes(char *into, uint64_t first, uint64_t count) {
+    put(into, "e%" PRIu64, first);
+    if (count > 1)
+        put(into, " %s e%" PRIu64, count == 2 ? "and" : "to", first + count - 1);
+}
+
 static void put_events(char *into, uint64_t first, uint64_t end) {
-    if (end <= first)
+    if (end <= first) {
         put(into, "no events");
-    else if (end - first == 1)
-        put(into, "1 event, e%" PRIu64, first);
-    else
-        put(into, "%" PRIu64 " events, e%" PRIu64 " to e%" PRIu64, end - first, first, end - 1);
+        return;
+    }
+    put(into, "%" PRIu64 " event%s, ", end - first, end - first == 1 ? "" : "s");
+    put_indexes(into, first, end - first);
 }
 
 static uint64_t expected_count(const struct ng_words *words) {
@@ -67,9 +74,8 @@ static void put_received(char *into, const struct ng_words *words) {
         put(into, "%" PRIu64 " event%s", words->event_count, words->event_count == 1 ? "" : "s");
         const struct ng_fit *fit = &words->fit;
         if (fit->form == NG_FIT_SHIFTED) {
-            put(into, ", those of ");
-            put(into, "e%" PRIu64 " to e%" PRIu64, fit->found_at,
-                fit->found_at + words->event_count - 1);
+            put(into, words->event_count == 1 ? ", that of " : ", those of ");
+            put_indexes(into, fit->found_at, words->event_count);
         } else if (fit->form == NG_FIT_REVERSED) {
             put(into, ", from e%" PRIu64 " downwards", fit->found_at);
         }

@@ -34,7 +34,9 @@ static void says_what_was_expected(void **state) {
         {{.reading = {.since = 10}, .proved = 10},
          "the events from e10 on, if any; cursor = the count, at least 10"},
         {{.reading = {.since = 8, .limit = 9, .has_limit = true}, .proved = 10},
-         "2 events, e8 to e9 and what came after; cursor 10 or more"},
+         "2 events, e8 and e9 and what came after; cursor 10 or more"},
+        {{.reading = {.since = 3, .limit = 2, .has_limit = true}, .proved = 10},
+         "2 events, e3 and e4; cursor 5"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         assert_string_equal(describe(NG_FINDING_OTHER, &rows[i].words).expected, rows[i].expected);
@@ -50,6 +52,13 @@ static void says_what_came(void **state) {
     words.fit = (struct ng_fit){.form = NG_FIT_SHIFTED, .found_at = 4};
     assert_string_equal(describe(NG_FINDING_OTHER, &words).received,
                         "3 events, those of e4 to e6; no usable cursor");
+    words.event_count = 2;
+    assert_string_equal(describe(NG_FINDING_OTHER, &words).received,
+                        "2 events, those of e4 and e5; no usable cursor");
+    words.event_count = 1;
+    assert_string_equal(describe(NG_FINDING_OTHER, &words).received,
+                        "1 event, that of e4; no usable cursor");
+    words.event_count = 3;
     words.fit.form = NG_FIT_REVERSED;
     assert_string_equal(describe(NG_FINDING_OTHER, &words).received,
                         "3 events, from e4 downwards; no usable cursor");

@@ -270,7 +270,7 @@ class Reproducers(FalseGreens):
         for finding in (finding for case in report["cases"] for finding in case["findings"]):
             self.assertIn(f"'{report['target']}", finding["curl"])
             status, fields, body = self.run_command(finding["curl"])
-            received = re.match(r"(\d+) events?(?:, those of [^;]*)?; cursor (\d+)$", finding["received"])
+            received = re.match(r"(\d+) events?(?:, th(?:ose|at) of [^;]*)?; cursor (\d+)$", finding["received"])
             if received is None or finding["method"] != "GET":
                 continue
             self.assertEqual((status, len(json.loads(body)), fields["x-exo-last-idx"]),

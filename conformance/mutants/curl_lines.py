@@ -86,7 +86,8 @@ def says_status(found, answer):
 
 # Forms of a finding's words `received`, each with how the answer to the line is to look.
 FORMS = [
-    (r"(?:(\d+) events?(?:, those of e\d+ to e\d+|, from e\d+ downwards)?; )?(?:cursor (\d+)|no usable cursor)", says_range),
+    (r"(?:(\d+) events?(?:, th(?:ose|at) of e\d+(?: (?:and|to) e\d+)?|, from e\d+ downwards)?; )?"
+     r"(?:cursor (\d+)|no usable cursor)", says_range),
     (r'cursor "(.*)"', lambda found, answer: same_cursor(answer, found.group(1))),
     (r"several cursors, .*", lambda found, answer: len(answer.all("x-exo-last-idx")) > 1),
     (r"status \d+ without a cursor", lambda found, answer: not answer.all("x-exo-last-idx")),
