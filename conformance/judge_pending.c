@@ -74,19 +74,25 @@ bool ng_pending_meet_end(struct ng_judge *judge, const struct ng_exchange *excha
     return refuted;
 }
 
+/* The cursor is behind the events beside it. Events past the last cursor that can be written prove
+ * no count: such an answer is at odds with itself, whatever its cursor. */
+static bool falls_short(const struct ng_words *words) {
+    uint64_t since = words->reading.since;
+    return words->event_count <= UINT64_MAX - since &&
+           (words->cursor <= since || words->cursor - since < words->event_count);
+}
+
 void ng_pending_meet_low(struct ng_judge *judge, const struct ng_exchange *exchange,
                          struct ng_findings *findings) {
     for (size_t i = 0; i < judge->pending_count;) {
         struct ng_pending *pending = &judge->pending[i];
-        const struct ng_words *words = &pending->words;
-        bool falls_short = pending->kind == NG_PENDING_UNEQUAL &&
-                           (words->cursor <= words->reading.since ||
-                            words->cursor - words->reading.since < words->event_count);
-        if (pending->answered >= exchange->sent || !falls_short) {
+        struct ng_words *words = &pending->words;
+        if (pending->kind != NG_PENDING_UNEQUAL || pending->answered >= exchange->sent ||
+            !falls_short(words)) {
             i++;
             continue;
         }
-        pending->words.proved = words->reading.since + words->event_count;
+        words->proved = words->reading.since + words->event_count;
         blame(pending, NG_FINDING_CURSOR_LOW,
               pending->ask.clause ? pending->ask.clause : "cursor-3", findings);
         drop(judge, i);

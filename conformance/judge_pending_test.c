@@ -188,6 +188,20 @@ static void a_low_cursor_does_not_reach_an_answer_that_overlaps(void **state) {
     end_settled(&talk);
 }
 
+/* Events past the last cursor that can be written are counted by no low cursor. */
+static void a_low_cursor_does_not_count_past_the_last_cursor(void **state) {
+    (void)state;
+    struct talk talk;
+    begin_pending(&talk, ask_since(UINT64_MAX), UINT64_MAX, "a");
+    talk_hear(&talk, ask_page(0, 2), 2, "ab");
+    talk_hear(&talk, ask_page(0, 2), 1, "ab");
+    talk_finding(&talk, NG_FINDING_CURSOR_LOW, "cursor-3");
+    assert_int_equal(talk.taken.times, 1);
+    ng_judge_settle(talk.judge, &talk.findings);
+    talk_finding(&talk, NG_FINDING_TORN, "instant-1");
+    end_settled(&talk);
+}
+
 /* The count that a wrong claim proved is not held against the answer that refutes it. */
 static void who_refutes_a_claim_is_looked_at_again(void **state) {
     (void)state;
@@ -308,6 +322,7 @@ int main(void) {
         cmocka_unit_test(a_low_cursor_names_the_clause_that_was_asked_for),
         cmocka_unit_test(a_low_cursor_leaves_the_others_pending),
         cmocka_unit_test(a_low_cursor_does_not_reach_an_answer_that_overlaps),
+        cmocka_unit_test(a_low_cursor_does_not_count_past_the_last_cursor),
         cmocka_unit_test(who_refutes_a_claim_is_looked_at_again),
         cmocka_unit_test(a_full_page_shows_no_end),
         cmocka_unit_test(wrong_events_show_no_end),
