@@ -4,11 +4,11 @@
 Usage: fuzz/speeds.py --build FOLDER [--rounds N] [--json FILE] [TARGET...]
 
 FOLDER is a build with libFuzzer (preset fuzz: with the address and undefined-behaviour sanitizers). Each harness runs
-from its committed inputs twice, for few and for many mutations; the difference of executions over that of processor time
-leaves out the start and the reading of the corpus. The empty harness does the same with the same inputs, in turns with
-it. A figure is the median of the rounds. Three more programs tell what a figure is made of: `kept` is the harness http,
-held to its kept connection; `parse` calls the parser of the harness query and checks nothing; `corpus` does nothing, but
-the engine keeps a corpus for it, of the inputs of query.
+under the settings of a campaign, from its committed inputs, twice: for few and for many mutations; the difference of
+executions over that of processor time leaves out the start and the reading of the corpus. The empty harness does the
+same with the same inputs, in turns with it. A figure is the median of the rounds. Three more programs tell what a
+figure is made of: `kept` is the harness http, held to its kept connection; `parse` calls the parser of the harness query
+and checks nothing; `corpus` does nothing, but the engine keeps a corpus for it, of the inputs of query.
 Exit status: 0 measured, 1 a harness failed, 2 usage.
 """
 
@@ -24,6 +24,7 @@ import tempfile
 
 FUZZ = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(FUZZ / "campaign"))
+import engine  # noqa: E402
 from target import Target, target_names  # noqa: E402
 
 # Processor seconds that the many executions shall take.
@@ -55,7 +56,8 @@ def run(program, arguments, executions):
     """Returns the processor seconds of a run, and how many inputs it executed."""
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen([program, f"-runs={executions}", "-seed=1", "-timeout=20", *arguments],
-                                   stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+                                   stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+                                   env=engine.ENVIRONMENT)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         output.seek(0)

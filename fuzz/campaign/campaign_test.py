@@ -35,7 +35,7 @@ def fail(data):
 if "merge" in options:
     for folder in paths[1:]:
         for path in folder.iterdir():
-            if not path.read_bytes().startswith(b"bad"):
+            if not path.read_bytes().startswith(b"bad") and (options["use_counters"] == "1" or b"edge" in path.read_bytes()):
                 (paths[0] / hashlib.sha1(path.read_bytes()).hexdigest()).write_bytes(path.read_bytes())
 elif "minimize_crash" in options:
     pathlib.Path(options["exact_artifact_path"]).write_bytes(paths[0].read_bytes()[:4])
@@ -111,6 +111,15 @@ class Campaign(unittest.TestCase):
                 _, _, summary = self.hold()
                 self.assertEqual(summary["found"]["files"], 1)
                 self.assertGreaterEqual(summary["found"]["left_out"], 1)
+
+    def test_the_caps_take_what_reaches_no_new_edge(self):
+        work = self.kept / "work/one"
+        work.mkdir(parents=True)
+        (work / "x").write_bytes(b"a longer input, which reaches an edge")
+        with mock.patch.object(corpus, "FILES_MAX", 1):
+            self.hold()
+        kept, = (self.folder / "corpora/one/found").iterdir()
+        self.assertIn(b"edge", kept.read_bytes())
 
     def test_nothing_is_read_and_nothing_kept_of_a_fresh_one(self):
         self.hold("--fresh")

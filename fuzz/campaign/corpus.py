@@ -12,7 +12,8 @@ BYTES_MAX = 1024 * 1024
 
 
 def newcomers(target):
-    """The inputs that reach more than the seeds and the regressions do, in the engine's order: small ones first."""
+    """The inputs that reach more than the seeds and the regressions do. Those that reach new edges come before those that
+    reach old ones more often, and small ones first: a cap takes from the end."""
     with tempfile.TemporaryDirectory() as folder:
         reached = pathlib.Path(folder)
         own = set()
@@ -21,9 +22,13 @@ def newcomers(target):
                 copy = reached / f"{source.name}-{path.name}"
                 shutil.copyfile(path, copy)
                 own.add(copy.name)
-        engine.merge(target, reached, [path for path in (target.found, target.work) if path.is_dir()])
-        new = [path.read_bytes() for path in reached.iterdir() if path.name not in own]
-    return sorted(new, key=lambda data: (len(data), data))
+        new = []
+        for edges_only in (True, False):
+            engine.merge(target, reached, [path for path in (target.found, target.work) if path.is_dir()], edges_only)
+            more = {path.name: path.read_bytes() for path in reached.iterdir() if path.name not in own}
+            own.update(more)
+            new += sorted(more.values(), key=lambda data: (len(data), data))
+    return new
 
 
 def renew(target):
