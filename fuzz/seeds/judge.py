@@ -50,6 +50,8 @@ CONVERSATIONS = {
     "answer-1-no-http": told((ask(), answer(1, 2, 0, status=None, transport="not-http"))),
     "transport-unreachable": told((ask(), answer(1, 2, 0, status=None, transport="unreachable"))),
     "transport-silence": told((ask(silence_clause="transport-1"), answer(1, 2, 0, status=None, transport="timeout"))),
+    "transport-silence-or-closed": told(
+        (ask(may_close=True, silence_clause="transport-1"), answer(1, 2, 0, status=None, transport="timeout"))),
     "transport-closed": told((ask(may_close=True, silence_clause="transport-1"), answer(1, 2, 0, status=None, transport="closed"))),
     "reject-1-refused": told((ask(**REFUSAL), answer(1, 2, 0, **REFUSED))),
     "reject-1-answered": told((ask(**REFUSAL), answer(1, 2, 3, "abc"))),
