@@ -187,6 +187,10 @@ static void test_what_is_unknown(void **state) {
                    "there is no option '--completely-different'");
     assert_refused("http://h/|-x", "there is no option '-x'");
     assert_refused("http://h/|-seed|1", "did you mean '--seed'?");
+    assert_refused("tail|http://h/|--limt|3", "did you mean '--limit'?");
+    assert_refused("run|http://h/|--limt|3", "there is no option '--limt'");
+    assert_null(strstr(message.text, "--limit"));
+    assert_refused("--limt|3|tail|http://h/", "did you mean '--limit'?");
     assert_refused("http://h/|---", "there is no option '---'");
     assert_refused("list|--launch|x", "--launch is no option of 'nogap list'");
     assert_refused("explain|a|--case|x", "--case is no option of 'nogap explain'");

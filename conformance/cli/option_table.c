@@ -173,16 +173,19 @@ const struct ng_option_row *ng_option_by_letter(char letter) {
     return NULL;
 }
 
-const char *ng_option_nearest(const char *name, size_t size) {
+const char *ng_option_nearest(const char *name, size_t size, unsigned commands) {
     char word[NG_NEAREST_WORD_MAX + 1];
     const char *names[NG_OPTION_COUNT];
+    size_t count = 0;
     if (size >= sizeof word) {
         return NULL;
     }
     memcpy(word, name, size);
     word[size] = '\0';
     for (size_t i = 0; i < NG_OPTION_COUNT; i++) {
-        names[i] = rows[i].name;
+        if ((rows[i].commands & commands) != 0) {
+            names[count++] = rows[i].name;
+        }
     }
-    return ng_nearest(word, names, NG_OPTION_COUNT);
+    return ng_nearest(word, names, count);
 }

@@ -101,7 +101,8 @@ const char *ng_option_group_heading(enum ng_option_group group);
 const struct ng_option_row *ng_option_by_name(const char *name, size_t size);
 const struct ng_option_row *ng_option_by_letter(char letter);
 
-/* The known name that is nearest to that one, or NULL. */
-const char *ng_option_nearest(const char *name, size_t size);
+/* The name that is nearest to that one among the options of some commands, bits as in a row, or
+ * NULL. */
+const char *ng_option_nearest(const char *name, size_t size, unsigned commands);
 
 #endif

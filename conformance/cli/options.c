@@ -52,6 +52,23 @@ static enum ng_status take_option(struct walk *walk, const struct ng_option_row 
     return ng_option_take(row, attached, walk->options, walk->message);
 }
 
+/* The command that a first word is or stands for; NG_COMMAND_NONE where it is unknown. */
+static enum ng_command command_of(const char *word) {
+    const struct ng_command_row *row = ng_command_by_name(word);
+    if (row != NULL) {
+        return row->command;
+    }
+    return strstr(word, "://") != NULL ? NG_COMMAND_RUN : NG_COMMAND_NONE;
+}
+
+/* The nearest option of the command, where the line has said by now which it is. */
+static const char *nearest_option(const struct walk *walk, const char *name) {
+    enum ng_command command =
+        walk->positional_count > 0 ? command_of(walk->positionals[0]) : NG_COMMAND_NONE;
+    unsigned commands = command != NG_COMMAND_NONE ? 1U << command : ~0U;
+    return ng_option_nearest(name, strcspn(name, "="), commands);
+}
+
 static enum ng_status take_long_option(struct walk *walk, const char *argument) {
     const char *name = argument + 2;
     size_t size = strcspn(name, "=");
@@ -61,7 +78,7 @@ static enum ng_status take_long_option(struct walk *walk, const char *argument) 
         size_t shown_size = size < sizeof shown - 3 ? size : sizeof shown - 3;
         memcpy(shown, argument, shown_size + 2);
         shown[shown_size + 2] = '\0';
-        say_unknown(walk->message, "option", shown, "--", ng_option_nearest(name, size));
+        say_unknown(walk->message, "option", shown, "--", nearest_option(walk, name));
         return NG_MALFORMED;
     }
     return take_option(walk, row, name[size] == '=' ? name + size + 1 : NULL);
@@ -70,9 +87,8 @@ static enum ng_status take_long_option(struct walk *walk, const char *argument) 
 static enum ng_status take_short_option(struct walk *walk, const char *argument) {
     const struct ng_option_row *row = ng_option_by_letter(argument[1]);
     if (row == NULL) {
-        const char *near = ng_option_nearest(argument + 1, strcspn(argument + 1, "="));
         const char letter[] = {'-', argument[1], '\0'};
-        say_unknown(walk->message, "option", letter, "--", near);
+        say_unknown(walk->message, "option", letter, "--", nearest_option(walk, argument + 1));
         return NG_MALFORMED;
     }
     const char *attached = argument[2] != '\0' ? argument + 2 : NULL;
@@ -120,18 +136,13 @@ static enum ng_status find_command(struct walk *walk, size_t *first) {
         options->command = walk->argc > 1 ? NG_COMMAND_RUN : NG_COMMAND_NONE;
         return NG_OK;
     }
-    const struct ng_command_row *row = ng_command_by_name(word);
-    if (row != NULL) {
-        options->command = row->command;
-        *first = 1;
-        return NG_OK;
+    options->command = command_of(word);
+    if (options->command == NG_COMMAND_NONE) {
+        say_unknown_command(walk->message, word);
+        return NG_MALFORMED;
     }
-    if (strstr(word, "://") != NULL) {
-        options->command = NG_COMMAND_RUN;
-        return NG_OK;
-    }
-    say_unknown_command(walk->message, word);
-    return NG_MALFORMED;
+    *first = ng_command_by_name(word) != NULL;
+    return NG_OK;
 }
 
 static enum ng_status check_url(const char *url, struct ng_message *message) {
