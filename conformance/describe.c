@@ -53,13 +53,42 @@ static bool one_answer(const struct ng_words *words, uint64_t page_end) {
     return words->end_known || page_end <= words->proved;
 }
 
-static void put_expected(char *into, const struct ng_words *words) {
+static void put_count(char *into, uint64_t count) {
+    put(into, "%" PRIu64 " event%s", count, count == 1 ? "" : "s");
+}
+
+/* How many events the cursor says that there are beside it. */
+static uint64_t announced_count(const struct ng_words *words) {
+    uint64_t since = words->reading.since;
+    return words->cursor > since ? words->cursor - since : 0;
+}
+
+/* Where the events of the body end, if they end at a cursor that can be written. */
+static bool body_end(const struct ng_words *words, uint64_t *end) {
+    *end = words->reading.since + words->event_count;
+    return *end >= words->event_count;
+}
+
+/* Nobody knows which half of a torn answer is right. */
+static void put_halves(char *into, const struct ng_words *words) {
+    uint64_t end;
+    if (body_end(words, &end)) {
+        put_count(into, words->event_count);
+        put(into, "; cursor %" PRIu64 ", or ", end);
+    }
+    put_count(into, announced_count(words));
+    put(into, "; cursor %" PRIu64, words->cursor);
+}
+
+static void put_expected(char *into, enum ng_finding_kind kind, const struct ng_words *words) {
     const struct ng_reading *reading = &words->reading;
     uint64_t page_end = ng_reading_end(reading, UINT64_MAX);
     uint64_t end = ng_reading_end(reading, expected_count(words));
     if (one_answer(words, page_end)) {
         put_events(into, reading->since, end);
         put(into, "; cursor %" PRIu64, end);
+    } else if (kind == NG_FINDING_TORN) {
+        put_halves(into, words);
     } else if (reading->since >= end) {
         put(into, "the events from e%" PRIu64 " on, if any; cursor = the count, at least %" PRIu64,
             reading->since, end);
@@ -71,7 +100,7 @@ static void put_expected(char *into, const struct ng_words *words) {
 
 static void put_received(char *into, const struct ng_words *words) {
     if (words->has_body) {
-        put(into, "%" PRIu64 " event%s", words->event_count, words->event_count == 1 ? "" : "s");
+        put_count(into, words->event_count);
         const struct ng_fit *fit = &words->fit;
         if (fit->form == NG_FIT_SHIFTED) {
             put(into, words->event_count == 1 ? ", that of " : ", those of ");
@@ -87,10 +116,20 @@ static void put_received(char *into, const struct ng_words *words) {
         put(into, "no usable cursor");
 }
 
-static void draw(struct ng_drawing *drawing, const struct ng_words *words) {
+/* Of a torn answer the body is drawn as what is right: its cursor shows what a client makes of it.
+ */
+static uint64_t drawn_end(enum ng_finding_kind kind, const struct ng_words *words) {
+    uint64_t end;
+    bool known = one_answer(words, ng_reading_end(&words->reading, UINT64_MAX));
+    if (kind == NG_FINDING_TORN && !known && body_end(words, &end))
+        return end;
+    return ng_reading_end(&words->reading, expected_count(words));
+}
+
+static void draw(struct ng_drawing *drawing, enum ng_finding_kind kind,
+                 const struct ng_words *words) {
     const struct ng_reading *reading = &words->reading;
-    uint64_t count = expected_count(words);
-    uint64_t end = ng_reading_end(reading, count);
+    uint64_t end = drawn_end(kind, words);
     *drawing = (struct ng_drawing){
         .drawable = words->has_body,
         .expected_first = reading->since < end ? reading->since : end,
@@ -139,12 +178,9 @@ static void say_cursor_high(char *into, const struct ng_words *words) {
 }
 
 static void say_torn(char *into, const struct ng_words *words) {
-    uint64_t since = words->reading.since;
-    uint64_t announced = words->cursor > since ? words->cursor - since : 0;
-    put(into,
-        "the cursor announces %" PRIu64 " event%s, the body holds %" PRIu64
-        ": they do not describe one instant",
-        announced, announced == 1 ? "" : "s", words->event_count);
+    put(into, "the cursor announces ");
+    put_count(into, announced_count(words));
+    put(into, ", the body holds %" PRIu64 ": they do not describe one instant", words->event_count);
 }
 
 static void say_range(char *into, enum ng_finding_kind kind, const struct ng_words *words) {
@@ -198,9 +234,9 @@ static void say_range(char *into, enum ng_finding_kind kind, const struct ng_wor
 
 void ng_describe_range(struct ng_finding *finding, const struct ng_words *words) {
     say_range(finding->says, finding->kind, words);
-    put_expected(finding->expected, words);
+    put_expected(finding->expected, finding->kind, words);
     put_received(finding->received, words);
-    draw(&finding->drawing, words);
+    draw(&finding->drawing, finding->kind, words);
 }
 
 static void put_status(char *into, const struct ng_exchange *exchange) {

@@ -42,6 +42,37 @@ static void says_what_was_expected(void **state) {
         assert_string_equal(describe(NG_FINDING_OTHER, &rows[i].words).expected, rows[i].expected);
 }
 
+/* Either half of a torn answer may be the right one. */
+static void says_what_a_torn_answer_should_have_been(void **state) {
+    (void)state;
+    struct ng_words words = {.has_body = true, .event_count = 12, .has_cursor = true, .cursor = 11};
+    struct ng_finding torn = describe(NG_FINDING_TORN, &words);
+    assert_string_equal(torn.expected, "12 events; cursor 12, or 11 events; cursor 11");
+    assert_int_equal(torn.drawing.expected_first, 0);
+    assert_int_equal(torn.drawing.expected_end, 12);
+    assert_int_equal(torn.drawing.expected_cursor, 12);
+    words.reading.since = 14;
+    torn = describe(NG_FINDING_TORN, &words);
+    assert_string_equal(torn.expected, "12 events; cursor 26, or 0 events; cursor 11");
+    assert_int_equal(torn.drawing.expected_first, 14);
+    assert_int_equal(torn.drawing.expected_end, 26);
+    words.reading.since = UINT64_MAX;
+    words.event_count = 1;
+    words.cursor = UINT64_MAX;
+    torn = describe(NG_FINDING_TORN, &words);
+    assert_string_equal(torn.expected, "0 events; cursor 18446744073709551615");
+    assert_int_equal(torn.drawing.expected_end, 0);
+    words = (struct ng_words){.reading = {.since = 3, .limit = 4, .has_limit = true},
+                              .proved = 10,
+                              .has_body = true,
+                              .event_count = 4,
+                              .has_cursor = true,
+                              .cursor = 6};
+    torn = describe(NG_FINDING_TORN, &words);
+    assert_string_equal(torn.expected, "4 events, e3 to e6; cursor 7");
+    assert_int_equal(torn.drawing.expected_end, 7);
+}
+
 static void says_what_came(void **state) {
     (void)state;
     struct ng_words words = {.has_body = true, .event_count = 1, .has_cursor = true, .cursor = 9};
@@ -306,6 +337,7 @@ static void quotes_only_what_can_be_printed(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(says_what_was_expected),
+        cmocka_unit_test(says_what_a_torn_answer_should_have_been),
         cmocka_unit_test(says_what_came),
         cmocka_unit_test(draws_what_came_beside_what_should_have_come),
         cmocka_unit_test(says_what_is_wrong_with_a_cursor),
