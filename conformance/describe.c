@@ -69,7 +69,8 @@ static bool body_end(const struct ng_words *words, uint64_t *end) {
     return *end >= words->event_count;
 }
 
-/* Nobody knows which half of a torn answer is right. */
+/* Nobody knows which half of a torn answer is right: where the count is known, it is not torn but
+ * has too many events or another cursor. */
 static void put_halves(char *into, const struct ng_words *words) {
     uint64_t end;
     if (body_end(words, &end)) {
@@ -84,11 +85,11 @@ static void put_expected(char *into, enum ng_finding_kind kind, const struct ng_
     const struct ng_reading *reading = &words->reading;
     uint64_t page_end = ng_reading_end(reading, UINT64_MAX);
     uint64_t end = ng_reading_end(reading, expected_count(words));
-    if (one_answer(words, page_end)) {
+    if (kind == NG_FINDING_TORN) {
+        put_halves(into, words);
+    } else if (one_answer(words, page_end)) {
         put_events(into, reading->since, end);
         put(into, "; cursor %" PRIu64, end);
-    } else if (kind == NG_FINDING_TORN) {
-        put_halves(into, words);
     } else if (reading->since >= end) {
         put(into, "the events from e%" PRIu64 " on, if any; cursor = the count, at least %" PRIu64,
             reading->since, end);
@@ -120,8 +121,7 @@ static void put_received(char *into, const struct ng_words *words) {
  */
 static uint64_t drawn_end(enum ng_finding_kind kind, const struct ng_words *words) {
     uint64_t end;
-    bool known = one_answer(words, ng_reading_end(&words->reading, UINT64_MAX));
-    if (kind == NG_FINDING_TORN && !known && body_end(words, &end))
+    if (kind == NG_FINDING_TORN && body_end(words, &end))
         return end;
     return ng_reading_end(&words->reading, expected_count(words));
 }

@@ -62,15 +62,6 @@ static void says_what_a_torn_answer_should_have_been(void **state) {
     torn = describe(NG_FINDING_TORN, &words);
     assert_string_equal(torn.expected, "0 events; cursor 18446744073709551615");
     assert_int_equal(torn.drawing.expected_end, 0);
-    words = (struct ng_words){.reading = {.since = 3, .limit = 4, .has_limit = true},
-                              .proved = 10,
-                              .has_body = true,
-                              .event_count = 4,
-                              .has_cursor = true,
-                              .cursor = 6};
-    torn = describe(NG_FINDING_TORN, &words);
-    assert_string_equal(torn.expected, "4 events, e3 to e6; cursor 7");
-    assert_int_equal(torn.drawing.expected_end, 7);
 }
 
 static void says_what_came(void **state) {
