@@ -144,9 +144,11 @@ static void explain(const struct ng_target *target, enum ng_readiness readiness,
         (void)snprintf(message, message_size, "%s before the server answered at %s; %s%s",
                        why_end(target), target->url, printed, tail);
     } else {
-        (void)snprintf(message, message_size,
-                       "the server did not answer at %s within %g seconds (%s); %s%s", target->url,
-                       target->options.ready_timeout, why, printed, tail);
+        (void)snprintf(
+            message, message_size,
+            "the server did not answer at %s within %g seconds (%s); one that starts more "
+            "slowly needs a larger --timeout; %s%s",
+            target->url, target->options.ready_timeout, why, printed, tail);
     }
 }
 

@@ -195,6 +195,7 @@ static void waits_no_longer_than_it_may(void **state) {
     assert_int_equal(start(fixture, 0), NG_UNREACHABLE);
     assert_true(ng_monotonic_now() - before < 4);
     expect_in_message(fixture, "did not answer");
+    expect_in_message(fixture, "needs a larger --timeout");
     expect_in_message(fixture, "waiting");
 }
 

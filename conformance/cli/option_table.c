@@ -40,7 +40,9 @@ static const struct ng_option_row rows[NG_OPTION_COUNT] = {
      "Starts the server for the run, by sh -c, and ends it afterwards.\n"
      "{port} becomes a free port, {log} a log file that the runner\n"
      "writes: one JSON value a line. URL is then\n"
-     "http://127.0.0.1:{port}/events, or what is given."},
+     "http://127.0.0.1:{port}/events, or what is given. The\n"
+     "server has " TEXT_OF(NG_DEFAULT_START) " seconds until it answers, or those of\n"
+     "--timeout where they are more."},
     {NG_OPTION_EVENTS, NG_GROUP_TARGET, "events", '\0', "N", RUN | FUZZ,
      "With --launch: how many events the log holds at first.\n"
      "Default: " TEXT_OF(NG_DEFAULT_EVENTS) "."},

@@ -14,6 +14,7 @@
 /* A log of about 2 GB: a number that was typed wrong is not to fill the disk. */
 #define NG_EVENTS_MAX 10000000
 #define NG_DEFAULT_TIMEOUT 10
+#define NG_DEFAULT_START 15
 #define NG_DEFAULT_DEADLINE 600
 #define NG_DEFAULT_APPEND_MAX 5000
 #define NG_DEFAULT_REQUESTS 1000

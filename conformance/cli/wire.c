@@ -16,13 +16,15 @@
 #include <strings.h>
 
 static const char launched_url[] = "http://127.0.0.1:{port}/events";
-/* Seconds that a launched server has until it answers HTTP, and between being asked to end and
-   being killed. */
-static const double ready_seconds = 15;
+/* Seconds between being asked to end and being killed, of a launched server. */
 static const double stop_seconds = 3;
 
 static double smaller(double left, double right) {
     return left < right ? left : right;
+}
+
+static double larger(double left, double right) {
+    return left > right ? left : right;
 }
 
 static enum ng_status choose_cases(struct ng_wire *wire, struct ng_message *message) {
@@ -163,7 +165,7 @@ enum ng_status ng_wire_prepare_target(struct ng_wire *wire, struct ng_message *m
         .url = wire->options->url,
         .log_source = wire->options->log,
         .seed = wire->seed,
-        .ready_timeout = ready_seconds,
+        .ready_timeout = larger(NG_DEFAULT_START, timeout_of(wire)),
         .stop_timeout = stop_seconds,
         .why_end = why_end,
         .context = wire,
