@@ -1,6 +1,6 @@
 #include "conformance/waivers.h"
 
-#include "conformance/cli/nearest.h"
+#include "conformance/nearest.h"
 #include "conformance/report/escape.h"
 
 #include <stdio.h>

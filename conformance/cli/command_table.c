@@ -1,7 +1,7 @@
 #include "conformance/cli/command_table.h"
 
-#include "conformance/cli/nearest.h"
 #include "conformance/cli/options.h"
+#include "conformance/nearest.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 #include "conformance/cli/explain.h"
 
 #include "conformance/cli/list.h"
-#include "conformance/cli/nearest.h"
 #include "conformance/cli/print.h"
+#include "conformance/nearest.h"
 
 #include <stdlib.h>
 #include <string.h>

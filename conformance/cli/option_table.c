@@ -1,6 +1,6 @@
 #include "conformance/cli/option_table.h"
 
-#include "conformance/cli/nearest.h"
+#include "conformance/nearest.h"
 
 #include <string.h>
 

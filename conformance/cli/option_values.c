@@ -1,8 +1,8 @@
 #include "conformance/cli/option_values.h"
 
-#include "conformance/cli/nearest.h"
 #include "conformance/cli/number.h"
 #include "conformance/field.h"
+#include "conformance/nearest.h"
 
 #include <string.h>
 

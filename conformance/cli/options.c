@@ -1,10 +1,10 @@
 #include "conformance/cli/options.h"
 
 #include "conformance/cli/mask.h"
-#include "conformance/cli/nearest.h"
 #include "conformance/cli/option_values.h"
 #include "conformance/cli/tail_wishes.h"
 #include "conformance/cli/written_files.h"
+#include "conformance/nearest.h"
 #include "conformance/run.h"
 #include "conformance/url.h"
 

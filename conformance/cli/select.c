@@ -1,6 +1,6 @@
 #include "conformance/cli/select.h"
 
-#include "conformance/cli/nearest.h"
+#include "conformance/nearest.h"
 
 #include <fnmatch.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* Finds the name that somebody meant. */
-#ifndef NG_CLI_NEAREST_H
-#define NG_CLI_NEAREST_H
+#ifndef NG_NEAREST_H
+#define NG_NEAREST_H
 
 #include <stddef.h>
 

@@ -1,4 +1,4 @@
-#include "conformance/cli/nearest.h"
+#include "conformance/nearest.h"
 
 #include <stdbool.h>
 #include <stdint.h>

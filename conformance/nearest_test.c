@@ -1,4 +1,4 @@
-#include "conformance/cli/nearest.h"
+#include "conformance/nearest.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
