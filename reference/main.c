@@ -4,6 +4,7 @@
 #include "reference/log_file.h"
 #include "reference/options.h"
 #include "reference/server.h"
+#include "reference/streams.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -23,6 +24,16 @@ static void complain(void *context, const char *line) {
 static int fail(const char *what, enum ref_status status) {
     (void)fprintf(stderr, "nogap-server: %s: %s\n", what, ref_status_text(status));
     return EXIT_UNUSABLE;
+}
+
+/* Prints on standard output, and gives the exit status. */
+static int print(const char *before, const char *text, const char *after) {
+    (void)printf("%s%s%s", before, text, after);
+    if (!ref_streams_finish()) {
+        complain(NULL, "standard output cannot be written");
+        return EXIT_UNUSABLE;
+    }
+    return EXIT_STOPPED;
 }
 
 /* The signals that stop the server are taken by main alone: every thread that starts later inherits
@@ -54,11 +65,8 @@ static int serve(const struct ref_options *options, struct ref_log *log) {
     if (status != REF_OK) {
         return fail(place, status);
     }
-    int exit_status = EXIT_STOPPED;
-    if (printf("listening on %s\n", url) < 0 || fflush(stdout) != 0) {
-        complain(NULL, "standard output cannot be written");
-        exit_status = EXIT_UNUSABLE;
-    } else {
+    int exit_status = print("listening on ", url, "\n");
+    if (exit_status == EXIT_STOPPED) {
         (void)sigwait(&stopping, &signal_number);
     }
     (void)pthread_sigmask(SIG_UNBLOCK, &stopping, NULL);
@@ -91,15 +99,16 @@ int main(int argc, char **argv) {
     struct ref_options options;
     char message[REF_OPTIONS_MESSAGE_SIZE];
     struct ref_log_file *file = NULL;
+    ref_streams_prepare();
     if (ref_options_parse(argc, argv, &options, message) != REF_OK) {
         complain(NULL, message);
         return EXIT_USAGE;
     }
     if (options.command == REF_COMMAND_HELP) {
-        return fputs(ref_options_help, stdout) < 0 ? EXIT_UNUSABLE : 0;
+        return print("", ref_options_help, "");
     }
     if (options.command == REF_COMMAND_VERSION) {
-        return printf("nogap-server %s\n", nogap_version_and_commit) < 0 ? EXIT_UNUSABLE : 0;
+        return print("nogap-server ", nogap_version_and_commit, "\n");
     }
     enum ref_status status = ref_log_file_new(options.path, &file);
     if (status != REF_OK) {

@@ -37,7 +37,7 @@ const char ref_options_help[] =
     "events before it are served, and the log goes on once the line is mended.\n"
     "\n"
     "Exit status: 0 stopped by SIGINT or SIGTERM, after the answers on their way were sent;\n"
-    "1 the file or the port cannot be used; 2 wrong use of the command line.\n";
+    "1 the file, the port or standard output cannot be used; 2 wrong use of the command line.\n";
 
 /* The arguments not read yet. */
 struct arguments {

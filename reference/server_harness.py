@@ -44,12 +44,14 @@ class Answer:
 
 
 class Server:
-    """A running nogap-server; use it as a context manager. Leaving it expects a clean end."""
+    """A running nogap-server; use it as a context manager. Leaving it expects a clean end.
 
-    def __init__(self, path, *flags):
+    `by` is a command that runs the command behind it."""
+
+    def __init__(self, path, *flags, by=()):
         self.expected_status = 0
         self.errors = tempfile.TemporaryFile()
-        self.process = subprocess.Popen([BINARY, "--port", "0", *flags, path],
+        self.process = subprocess.Popen([*by, BINARY, "--port", "0", *flags, path],
                                         stdout=subprocess.PIPE, stderr=self.errors)
         self.first_line = self.process.stdout.readline().decode()
         found = re.fullmatch(r"listening on http://(\[?[0-9a-f.:]+\]?):(\d+)/events\n",

@@ -3,7 +3,9 @@
 import os
 import signal
 import socket
+import subprocess
 
+import server_harness
 from server_harness import SECONDS, LogCase, Server, read_answer, wait_until
 
 
@@ -64,6 +66,26 @@ class Starting(LogCase):
         status, out, errors = self.run_to_end("--version")
         self.assertEqual((status, errors), (0, ""))
         self.assertRegex(out, r"^nogap-server \d+\.\d+\.\d+( \([0-9a-f]{7,}(\+dirty)?\))?\n$")
+
+    def test_output_that_cannot_be_written(self):
+        self.write("1\n")
+        for arguments in (["--help"], ["--version"], ["--port", "0", self.path]):
+            for redirection in (">/dev/full", ">&-"):
+                done = subprocess.run(["sh", "-c", f'exec "$@" {redirection}', "sh", server_harness.BINARY, *arguments],
+                                      stderr=subprocess.PIPE, timeout=SECONDS, check=False, text=True)
+                self.assertEqual((done.returncode, done.stderr), (1, "nogap-server: standard output cannot be written\n"))
+
+    def test_what_is_said_with_stderr_closed_reaches_no_client(self):
+        """Neither the log nor the connection takes the place of the stream."""
+        self.write("1\n")
+        with Server(self.path, by=("sh", "-c", 'exec "$@" 2>&-', "sh")) as server:
+            self.write("2\n", path=self.path + ".new")
+            os.replace(self.path + ".new", self.path)
+            self.assertEqual(server.events(), ([2], 1))
+            with server.connect() as connection:
+                self.write("oops\n", "a")
+                connection.sendall(b"GET /events HTTP/1.1\r\nHost: h\r\n\r\n")
+                self.assertEqual(connection.makefile("rb").readline(), b"HTTP/1.1 200 OK\r\n")
 
 
 class Ending(LogCase):
