@@ -35,12 +35,20 @@ static void add_again(struct ng_case_result *result, const char *again) {
                    again);
 }
 
+/* Answers of two logs were compared with one another until the reset was told. */
+static void forget_findings(struct ng_case_result *result) {
+    ng_findings_deinit(&result->findings);
+    ng_findings_init(&result->findings);
+}
+
 void ng_conclude_case(const struct ng_spec *spec, enum ng_status status,
                       const struct ng_session_result *session, struct ng_case_result *result) {
     result->requests = session->requests;
     result->events_compared = session->events_compared;
     result->joints_crossed = session->joints_crossed;
     memcpy(result->remark, session->remark, sizeof result->remark);
+    if (session->reset)
+        forget_findings(result);
     result->verdict = verdict_of_findings(spec, &result->findings);
     if (result->verdict == NG_ERROR)
         give_reason(result, NG_ERROR, "a finding names a clause that SPEC.md does not have");

@@ -18,7 +18,8 @@ struct ng_conclusion {
 };
 
 /* Fills verdict, reason and counts of a case whose findings are in `result`. `status` is what the
-   case's function gave. */
+   case's function gave. Where the log was reset during the case, its findings are dropped: nobody
+   knows which of them come from the two logs. */
 void ng_conclude_case(const struct ng_spec *spec, enum ng_status status,
                       const struct ng_session_result *session, struct ng_case_result *result);
 

@@ -40,7 +40,8 @@ static enum ng_status hold_case(struct run *run, const struct ng_case *test_case
         if (status == NG_NO_MEMORY)
             return status;
     }
-    if (!run->conclusion.reset && options->listener.case_end)
+    bool is_void = run->conclusion.reset && !run->result->restarted;
+    if (!is_void && options->listener.case_end)
         options->listener.case_end(options->listener.context, result);
     return NG_OK;
 }

@@ -94,6 +94,42 @@ static void a_reset_begins_again_once(void **state) {
     ng_run_result_deinit(&outcome.result);
 }
 
+/* The requests after which the log is another, shorter one, and then a third. */
+static uint64_t first_reset, second_reset;
+
+static void reset_twice(struct server *server, const struct ng_ask *ask,
+                        struct ng_exchange *exchange) {
+    (void)ask;
+    (void)exchange;
+    uint64_t resets = server->requests < first_reset ? 0 : server->requests < second_reset ? 1 : 2;
+    if (resets == server->model.log)
+        return;
+    server->model.log = resets;
+    server->model.count = resets == 1 ? 7 : 4;
+}
+
+/* A reset is no fault of the server, however often and wherever it comes. */
+static void resets_are_never_faults(void **state) {
+    (void)state;
+    unsigned told_twice = 0;
+    for (first_reset = 1; first_reset < 40; first_reset += 3) {
+        for (second_reset = first_reset + 1; second_reset < 220; second_reset++) {
+            struct server server = {.model = {.count = 10}, .tamper = reset_twice};
+            struct outcome outcome;
+            ng_talk_hold(&server, &outcome);
+            if (outcome.result.outcome == NG_NON_CONFORMANT) {
+                ng_talk_print(&outcome.result);
+                fail_msg("resets after %d and %d requests", (int)first_reset, (int)second_reset);
+            }
+            bool twice = strstr(outcome.result.reason, "more than once") != NULL;
+            assert_true(!twice || outcome.result.outcome == NG_RUN_INCONCLUSIVE);
+            told_twice += twice;
+            ng_run_result_deinit(&outcome.result);
+        }
+    }
+    assert_true(told_twice > 100);
+}
+
 static void a_reset_of_our_own_server_is_a_fault(void **state) {
     (void)state;
     struct server server = {.model = {.count = 10}, .tamper = reset_once, .launchable = true};
@@ -209,6 +245,7 @@ int main(void) {
         cmocka_unit_test(every_pass_compared_something),
         cmocka_unit_test(empty_log_is_inconclusive),
         cmocka_unit_test(a_reset_begins_again_once),
+        cmocka_unit_test(resets_are_never_faults),
         cmocka_unit_test(a_reset_of_our_own_server_is_a_fault),
         cmocka_unit_test(a_count_that_goes_down_is_a_fault),
         cmocka_unit_test(no_endpoint_is_told_once),

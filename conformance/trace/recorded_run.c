@@ -184,6 +184,14 @@ static void reset(struct server *server, const struct ng_ask *ask, struct ng_exc
     server->model.log = server->requests >= 9;
 }
 
+static void reset_twice(struct server *server, const struct ng_ask *ask,
+                        struct ng_exchange *exchange) {
+    reset(server, ask, exchange);
+    if (server->requests == 18)
+        server->model.count = 3;
+    server->model.log += server->requests >= 18;
+}
+
 static void not_found(struct server *server, const struct ng_ask *ask,
                       struct ng_exchange *exchange) {
     (void)server;
@@ -216,6 +224,7 @@ const struct ng_fault *ng_faults(size_t *count) {
         {"count down", count_down, "growth-2", 2},
         {"media type", media_type, "body-3", 1},
         {"reset", reset, NULL, 0},
+        {"reset twice", reset_twice, NULL, 0},
         {"not found", not_found, "answer-1", 1},
         {"no connection", no_connection, NULL, 0},
         {"soon gone", soon_gone, NULL, 0},

@@ -85,7 +85,8 @@ static enum ng_status hold_case(struct ng_replay *replay, const struct ng_case *
             return status;
         result->requests += item->requests;
     }
-    if (!replay->conclusion.reset && listener->case_end)
+    bool is_void = replay->conclusion.reset && !result->restarted;
+    if (!is_void && listener->case_end)
         listener->case_end(listener->context, item);
     return NG_OK;
 }
