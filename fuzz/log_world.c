@@ -17,18 +17,18 @@ static void hear(void *context, const char *line) {
 }
 
 static int describe(const struct ref_problem *problem, uint64_t count, char *text, size_t size) {
+    const char *events = count == 1 ? "event" : "events";
+    const char *are = count == 1 ? "is" : "are";
     if (problem->line == 0) {
-        return snprintf(text, size,
-                        "log: %s; the %" PRIu64 " events before it are served meanwhile\n",
-                        ref_status_text(problem->status), count);
+        return snprintf(text, size, "log: %s; the %" PRIu64 " %s read so far %s served meanwhile\n",
+                        ref_status_text(problem->status), count, events, are);
     }
     return snprintf(text, size,
-                    "log:%" PRIu64 ":%zu: %s; the %" PRIu64
-                    " events before it are served meanwhile\n",
+                    "log:%" PRIu64 ":%zu: %s; the %" PRIu64 " %s before it %s served meanwhile\n",
                     problem->line, problem->column,
                     problem->status == REF_ERROR_LINE_NOT_JSON ? ref_json_fault_text(problem->fault)
                                                                : ref_status_text(problem->status),
-                    count);
+                    count, events, are);
 }
 
 static bool is_same_problem(const struct ref_problem *one, const struct ref_problem *other) {

@@ -27,9 +27,12 @@ static void say(const struct ref_log *log, const char *line) {
 static void say_problem(const struct ref_log *log) {
     char place[REF_PROBLEM_TEXT_SIZE];
     char line[LINE_SIZE];
+    uint64_t count = ref_store_count(log->follow.store);
+    const char *events = count == 1 ? "event" : "events";
+    const char *which = log->follow.problem.line > 0 ? "before it" : "read so far";
     ref_problem_describe(&log->follow.problem, log->name, place, sizeof place);
-    (void)snprintf(line, sizeof line, "%s; the %" PRIu64 " events before it are served meanwhile",
-                   place, ref_store_count(log->follow.store));
+    (void)snprintf(line, sizeof line, "%s; the %" PRIu64 " %s %s %s served meanwhile", place, count,
+                   events, which, count == 1 ? "is" : "are");
     say(log, line);
 }
 

@@ -18,11 +18,12 @@ const char ref_options_help[] =
     "is truncated or replaced is a new log.\n"
     "\n"
     "Options:\n"
-    "  --bind ADDR   listen on this address (default 127.0.0.1)\n"
-    "  --port N      listen on this port (default 52415); 0 takes any free one\n"
-    "  --threads N   answer with this many threads, 1 to 64 (default 1)\n"
-    "  --help        print this text\n"
-    "  --version     print the version\n"
+    "  --bind ADDR    listen on this address (default 127.0.0.1)\n"
+    "  --port N       listen on this port (default 52415); 0 takes any free one\n"
+    "  --threads N    answer with this many threads, 1 to 64 (default 1)\n"
+    "  -h, --help     print this text\n"
+    "  -V, --version  print the version\n"
+    "  --             end of the options: what follows is the log file\n"
     "\n"
     "The first line on standard output says where the events are:\n"
     "  listening on http://127.0.0.1:52415/events\n"
@@ -139,7 +140,7 @@ enum ref_status ref_options_parse(int argc, char *const argv[], struct ref_optio
         } else if (strcmp(argument, "--help") == 0 || strcmp(argument, "-h") == 0) {
             options->command = REF_COMMAND_HELP;
             return REF_OK;
-        } else if (strcmp(argument, "--version") == 0) {
+        } else if (strcmp(argument, "--version") == 0 || strcmp(argument, "-V") == 0) {
             options->command = REF_COMMAND_VERSION;
             return REF_OK;
         } else {

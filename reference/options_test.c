@@ -93,6 +93,7 @@ static void help_and_version_win_over_the_rest(void **state) {
     char help[] = "p --port 1 --help --nonsense";
     char short_help[] = "p -h";
     char version[] = "p --version";
+    char short_version[] = "p log -V";
     char message[REF_OPTIONS_MESSAGE_SIZE];
     struct ref_options options;
     (void)state;
@@ -101,6 +102,8 @@ static void help_and_version_win_over_the_rest(void **state) {
     assert_int_equal(parse(short_help, &options, message), REF_OK);
     assert_int_equal(options.command, REF_COMMAND_HELP);
     assert_int_equal(parse(version, &options, message), REF_OK);
+    assert_int_equal(options.command, REF_COMMAND_VERSION);
+    assert_int_equal(parse(short_version, &options, message), REF_OK);
     assert_int_equal(options.command, REF_COMMAND_VERSION);
 }
 

@@ -58,9 +58,9 @@ def options(text):
     """Returns (name, letter, value, help) of the options that a help text lists."""
     found = []
     for part in text.split("\n"):
-        match = re.fullmatch(r"  --([a-z-]+)(?: ([A-Z]+))?  +(\S.*)", part)
+        match = re.fullmatch(r"  (?:-(\w), )?--([a-z-]+)(?: ([A-Z]+))?  +(\S.*)", part)
         if match:
-            found.append([match.group(1), "", match.group(2), match.group(3)])
+            found.append([match.group(2), match.group(1) or "", match.group(3), match.group(4)])
         elif found and re.match(r" {8,}\S", part):
             found[-1][3] += " " + part.strip()
         elif found and part.strip() == "":
