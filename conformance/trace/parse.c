@@ -59,6 +59,7 @@ static void parse_case_end(struct ng_members *members, struct ng_trace_record *r
 
 static void parse_end(struct ng_members *members, struct ng_trace_record *record) {
     ng_take_words(members, "reason", record->reason, sizeof record->reason);
+    record->interrupted = ng_take_flag(members, "interrupted");
     record->bytes = ng_take_count(members, "bytes", NG_REQUIRED);
     record->seconds = ng_take_seconds(members);
     (void)ng_take_count(members, "events", NG_REQUIRED);

@@ -53,6 +53,7 @@ struct ng_trace_record {
     char reason[NG_WORDS_MAX];        /* of restart; of end: why the run could not begin, or "" */
     double seconds;                   /* of case_end, end */
     uint64_t bytes;                   /* of end: of the bodies received */
+    bool interrupted;                 /* of end: the run was ended before it could begin */
     void *storage;                    /* owned: what the strings are part of */
 };
 

@@ -131,21 +131,25 @@ static enum ng_status read_end(struct ng_replay *replay, struct ng_run_result *r
     if (!status) {
         result->seconds = replay->record.seconds;
         result->bytes = replay->record.bytes;
-    } else if (status == NG_NOT_FOUND && result->outcome == NG_CONFORMANT) {
+        return ng_replay_finish(replay);
+    }
+    if (status == NG_NOT_FOUND && result->outcome == NG_CONFORMANT) {
         result->outcome = NG_RUN_INCONCLUSIVE;
         (void)snprintf(result->reason, sizeof result->reason, "%s", ng_replay_cut_reason);
     }
     return status == NG_NOT_FOUND ? NG_OK : status;
 }
 
-/* Whether the run could not even begin, because its server did not start. */
-static enum ng_status find_no_start(struct ng_replay *replay, struct ng_run_result *result) {
+/* Whether the run could not even begin: its server did not start, or was not waited for. */
+static enum ng_status find_no_start(struct ng_replay *replay, struct ng_run_result *result,
+                                    bool *no_start) {
     enum ng_status status = ng_replay_next(replay);
     if (status)
         return status == NG_NOT_FOUND ? NG_OK : status;
     replay->put_back = true;
-    if (replay->record.kind == NG_TRACE_END && replay->record.reason[0]) {
-        result->outcome = NG_RUN_UNREACHABLE;
+    *no_start = replay->record.kind == NG_TRACE_END && replay->record.reason[0];
+    if (*no_start) {
+        result->outcome = replay->record.interrupted ? NG_RUN_INCONCLUSIVE : NG_RUN_UNREACHABLE;
         memcpy(result->reason, replay->record.reason, sizeof result->reason);
     }
     return NG_OK;
@@ -153,8 +157,9 @@ static enum ng_status find_no_start(struct ng_replay *replay, struct ng_run_resu
 
 static enum ng_status judge_again(struct ng_replay *replay, const struct ng_listener *listener,
                                   struct ng_run_result *result) {
-    enum ng_status status = find_no_start(replay, result);
-    if (!status && result->outcome != NG_RUN_UNREACHABLE) {
+    bool no_start = false;
+    enum ng_status status = find_no_start(replay, result, &no_start);
+    if (!status && !no_start) {
         status = pass_through(replay, listener, result);
         if (!status && replay->conclusion.reset)
             status = begin_again(replay, listener, result);

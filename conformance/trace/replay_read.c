@@ -45,6 +45,14 @@ enum ng_status ng_replay_next(struct ng_replay *replay) {
                   : NG_OK;
 }
 
+enum ng_status ng_replay_finish(struct ng_replay *replay) {
+    enum ng_status status = read_line(replay);
+    if (status == NG_NOT_FOUND)
+        return NG_OK;
+    return status ? status
+                  : say(replay, NG_MALFORMED, "expected nothing behind the end of the run");
+}
+
 enum ng_status ng_replay_unexpected(struct ng_replay *replay, const char *expected) {
     char words[NG_WORDS_MAX];
     (void)snprintf(words, sizeof words, "expected %s, found the record '%s'", expected,

@@ -31,6 +31,10 @@ struct ng_replay {
    others with the message. */
 NG_MUST_CHECK enum ng_status ng_replay_next(struct ng_replay *replay);
 
+/* Sees that nothing follows the last record. Errors: NG_MALFORMED and those of reading, with the
+   message. */
+NG_MUST_CHECK enum ng_status ng_replay_finish(struct ng_replay *replay);
+
 /* Says that this record cannot stand here. */
 NG_MUST_CHECK enum ng_status ng_replay_unexpected(struct ng_replay *replay, const char *expected);
 

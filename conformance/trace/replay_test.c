@@ -121,6 +121,26 @@ static void a_cut_trace_keeps_its_findings(void **state) {
     free(trace);
 }
 
+static void nothing_stands_behind_the_end(void **state) {
+    static const char *const rests[] = {"{\"record\":\"settle\"}\n", "\n", "x"};
+    struct server server = {.model = {.count = 5}};
+    size_t size;
+    (void)state;
+    free(ng_recorded_hold(&recorded, &server));
+    char *trace = read_trace(&size);
+    for (size_t i = 0; i < sizeof rests / sizeof *rests; i++) {
+        char message[NG_WORDS_MAX] = "";
+        write_trace(trace, size);
+        FILE *file = fopen(recorded.path, "a");
+        assert_non_null(file);
+        assert_true(fputs(rests[i], file) >= 0);
+        assert_int_equal(fclose(file), 0);
+        assert_null(ng_recorded_judge(&recorded, message, sizeof message));
+        assert_non_null(strstr(message, "expected nothing behind the end of the run"));
+    }
+    free(trace);
+}
+
 /* Replaces the first `from` behind the header, or in it, and expects the message. */
 static void expect_refused(const char *trace, const char *from, const char *to,
                            const char *expected) {
@@ -186,6 +206,7 @@ int main(void) {
         cmocka_unit_test(each_run_is_judged_the_same),
         cmocka_unit_test(a_cut_trace_is_inconclusive),
         cmocka_unit_test(a_cut_trace_keeps_its_findings),
+        cmocka_unit_test(nothing_stands_behind_the_end),
         cmocka_unit_test(what_cannot_be_is_refused),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

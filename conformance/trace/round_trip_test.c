@@ -325,6 +325,11 @@ static void tell_end(const struct ng_recorder *recorder) {
     recorder->end(recorder->context, &result);
 }
 
+static void tell_interrupted_end(const struct ng_recorder *recorder) {
+    const struct ng_run_result result = {.reason = "ended", .outcome = NG_RUN_INCONCLUSIVE};
+    recorder->end(recorder->context, &result);
+}
+
 static void tell_case_begin(const struct ng_recorder *recorder) {
     recorder->case_begin(recorder->context, ng_case_find("options"));
 }
@@ -345,8 +350,12 @@ static void the_small_records(void **state) {
     round_trip(tell_end, &record);
     assert_int_equal(record.kind, NG_TRACE_END);
     assert_string_equal(record.reason, "no start");
+    assert_false(record.interrupted);
     assert_int_equal(record.bytes, UINT64_MAX);
     assert_true(record.seconds == 2.000001);
+    ng_trace_record_deinit(&record);
+    round_trip(tell_interrupted_end, &record);
+    assert_true(record.interrupted);
     ng_trace_record_deinit(&record);
     round_trip(tell_case_begin, &record);
     assert_int_equal(record.kind, NG_TRACE_CASE_BEGIN);

@@ -96,6 +96,10 @@ class Judged(ProcessTest):
             run, report = self.assert_same(*arguments)
             self.assertEqual((run.returncode, report["verdict"]), (3, "unreachable"))
 
+    def test_interrupted_before_the_server_answers(self):
+        run, report = self.assert_same("--launch=kill -INT $PPID; sleep 100; echo {port}")
+        self.assertEqual((run.returncode, report["verdict"]), (4, "inconclusive"))
+
     def test_no_endpoint(self):
         _, url = self.refusing()
         run, _ = self.assert_same(f"http://{url}")

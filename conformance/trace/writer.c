@@ -150,6 +150,7 @@ static void end(void *context, const struct ng_run_result *result) {
     bool begun = result->case_count > 0;
     struct ng_emitter *emitter = begin(context, NG_TRACE_END);
     ng_emit_words(emitter, "reason", begun ? "" : result->reason);
+    ng_emit_flag(emitter, "interrupted", !begun && result->outcome == NG_RUN_INCONCLUSIVE);
     ng_emit_count(emitter, "bytes", result->bytes);
     ng_emit_seconds(emitter, result->seconds);
     /* For people; judging again counts these itself. */
