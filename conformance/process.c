@@ -88,7 +88,7 @@ static int set_files(posix_spawn_file_actions_t *files, const char *output_path)
 /* What the runner ignores or blocks is the runner's own business: the child starts as from a
    shell. */
 static int set_attributes(posix_spawnattr_t *attributes, const sigset_t *mask) {
-    static const int signals[] = {SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGCHLD};
+    static const int signals[] = {SIGPIPE, SIGXFSZ, SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGCHLD};
     sigset_t defaults;
     (void)sigemptyset(&defaults);
     for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {

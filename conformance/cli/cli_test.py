@@ -208,11 +208,27 @@ class Streams(ProcessTest):
                                       stderr=subprocess.PIPE, env=self.environment, timeout=60, check=False)
             self.assertEqual((done.returncode, done.stderr), (0, b""), arguments)
 
-    def test_a_closed_stdout_is_no_failure(self):
-        command = 'exec "$@" >&-'
-        done = subprocess.run(["sh", "-c", command, "sh", Programs.nogap, self.reference()], stdin=subprocess.DEVNULL,
-                              stderr=subprocess.PIPE, env=self.environment, timeout=60, check=False)
-        self.assertEqual((done.returncode, done.stderr), (0, b""))
+    def with_closed(self, streams, *arguments):
+        return subprocess.run(["sh", "-c", f'exec "$@" {streams}', "sh", Programs.nogap, *arguments],
+                              stdin=subprocess.DEVNULL, capture_output=True, env=self.environment, timeout=60,
+                              check=False)
+
+    def test_a_closed_stdout_is_told(self):
+        url = self.reference()
+        cursor = self.folder / "cursor"
+        for arguments in (["--help"], ["--version"], ["list"], [url], [url, "--report", "json"],
+                          ["tail", "--once", "--cursor-file", str(cursor), url]):
+            done = self.with_closed(">&-", *arguments)
+            self.assertEqual(done.returncode, 70, (arguments, done))
+            self.assertIn(b"standard output", done.stderr, arguments)
+        self.assertEqual(json.loads(cursor.read_text())["cursor"], "0")
+
+    def test_a_closed_stream_that_is_not_needed_is_no_failure(self):
+        report = self.folder / "report.json"
+        for streams in (">&-", "2>&-", "<&- >&- 2>&-"):
+            done = self.with_closed(streams, self.reference(), "--report", f"json={report}")
+            self.assertEqual((done.returncode, done.stdout, done.stderr), (0, b"", b""), streams)
+            self.assertEqual(json.loads(report.read_text())["verdict"], "conformant")
 
     @unittest.skipUnless(os.path.exists("/dev/full"), "there is no /dev/full")
     def test_a_full_disk_is_told(self):
@@ -222,6 +238,16 @@ class Streams(ProcessTest):
                                       stderr=subprocess.PIPE, env=self.environment, timeout=60, check=False)
             self.assertEqual(done.returncode, 70, done)
             self.assertIn(b"standard output", done.stderr)
+
+
+    def test_a_limit_on_files_is_a_full_disk(self):
+        done = subprocess.run(["sh", "-c", 'ulimit -f 8; exec "$@"', "sh", Programs.nogap, "run", self.launch_option(),
+                               "--report", f"json={self.folder / 'report.json'}"], stdin=subprocess.DEVNULL,
+                              capture_output=True, env=self.environment, timeout=60, check=False)
+        self.assertEqual(done.returncode, 70, done)
+        self.assertIn(b"report.json cannot be written: File too large", done.stderr)
+        self.assertEqual(list(self.temporary.iterdir()), [])
+        self.assertEqual([path.name for path in self.folder.iterdir()], ["tmp"])
 
 
 class Interruption(ProcessTest):
@@ -256,7 +282,7 @@ class Interruption(ProcessTest):
 
     def test_an_interrupted_run_still_reports(self):
         listening, url = self.silent()
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT):
             process = self.interrupt(url, "--timeout", "50", "--report", "json")
             connection, _ = listening.accept()
             with connection:

@@ -18,7 +18,7 @@ static void on_signal(int number) {
 }
 
 void ng_interrupt_listen(void) {
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
         struct sigaction action = {.sa_handler = on_signal};
         struct sigaction before = {.sa_handler = SIG_DFL};

@@ -7,8 +7,9 @@
 
 #include <stdbool.h>
 
-/* Listens to SIGINT, SIGTERM and SIGHUP, for a command that asks ng_interrupt_seen from then on;
-   any other one would only be deaf to them. One that is ignored already stays so (nohup). */
+/* Listens to SIGINT, SIGTERM, SIGHUP and SIGQUIT, for a command that asks ng_interrupt_seen from
+   then on; any other one would only be deaf to them. One that is ignored already stays so (nohup).
+ */
 void ng_interrupt_listen(void);
 
 /* Whether one came. */

@@ -7,14 +7,23 @@
 #include <string.h>
 #include <unistd.h>
 
+static void ignore(int number) {
+    struct sigaction action = {.sa_handler = SIG_IGN};
+    (void)sigemptyset(&action.sa_mask);
+    (void)sigaction(number, &action, NULL);
+}
+
 void ng_streams_prepare(void) {
-    struct sigaction ignore = {.sa_handler = SIG_IGN};
-    (void)sigemptyset(&ignore.sa_mask);
-    (void)sigaction(SIGPIPE, &ignore, NULL);
+    /* What is written to a stdout that is closed must fail: nobody would miss a report that went to
+       /dev/null. Words on stderr have no other place to go. */
+    static const int ways[] = {
+        [STDIN_FILENO] = O_RDONLY, [STDOUT_FILENO] = O_RDONLY, [STDERR_FILENO] = O_WRONLY};
+    ignore(SIGPIPE);
+    ignore(SIGXFSZ);
     for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++) {
         if (fcntl(stream, F_GETFD) < 0) {
             /* It takes the lowest free number, which is this stream's. */
-            (void)open("/dev/null", O_RDWR);
+            (void)open("/dev/null", ways[stream]);
         }
     }
 }

@@ -6,8 +6,8 @@
 #include <stdio.h>
 
 /* Makes the standard streams safe to use: one that is closed becomes /dev/null, so that no socket
-   takes its place, and a reader that goes away is an error of a write, not the end of the program.
- */
+   takes its place, stdout without leave to write there; and a reader that goes away, like a file
+   that grows beyond its limit, is an error of a write, not the end of the program. */
 void ng_streams_prepare(void);
 
 /* Whether stdout is a terminal that shows colours, and nobody asked for none (NO_COLOR). */
