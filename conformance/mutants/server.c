@@ -18,6 +18,9 @@
 
 #define CONNECTIONS_MAX 512
 #define IDLE_SECONDS 60
+/* Milliseconds until it looks again whether a connection ended, where there is no descriptor for a
+   new one: the listener stays ready all the time. */
+#define NO_DESCRIPTOR_WAIT 20
 
 struct slot {
     struct mutant_server *server;
@@ -129,9 +132,13 @@ static void accept_until_signal(struct house *house, struct mutant_server *serve
             return;
         if (sources[1].revents)
             return;
-        int descriptor = sources[0].revents ? accept(listener, NULL, NULL) : -1;
+        if (!sources[0].revents)
+            continue;
+        int descriptor = accept(listener, NULL, NULL);
         if (descriptor >= 0)
             let_in(house, server, descriptor);
+        else if (errno == EMFILE || errno == ENFILE)
+            (void)poll(&sources[1], 1, NO_DESCRIPTOR_WAIT);
     }
 }
 
@@ -174,6 +181,13 @@ static void server_deinit(struct mutant_server *server) {
     mutant_store_free(server->store);
 }
 
+int mutant_finish_output(void) {
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return 0;
+    (void)fprintf(stderr, "nogap-mutant: standard output cannot be written\n");
+    return 1;
+}
+
 static int serve(const struct mutant_options *options, struct mutant_server *server) {
     struct house house = {0};
     uint16_t port;
@@ -185,13 +199,14 @@ static int serve(const struct mutant_options *options, struct mutant_server *ser
         return 1;
     }
     (void)printf("listening on http://%s:%u/events\n", options->address, (unsigned)port);
-    (void)fflush(stdout);
-    accept_until_signal(&house, server, listener);
+    int status = mutant_finish_output();
+    if (!status)
+        accept_until_signal(&house, server, listener);
     (void)close(listener);
     send_home(&house);
     (void)pthread_cond_destroy(&house.left);
     (void)pthread_mutex_destroy(&house.lock);
-    return 0;
+    return status;
 }
 
 int mutant_serve(const struct mutant_options *options) {

@@ -19,4 +19,8 @@ struct mutant_options {
    cannot begin. */
 int mutant_serve(const struct mutant_options *options);
 
+/* Gives the exit status of a program that printed on standard output: 0, or 1 with a line on stderr
+   where not all of it is written. */
+int mutant_finish_output(void);
+
 #endif
