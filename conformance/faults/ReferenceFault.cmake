@@ -13,7 +13,7 @@ function(nogap_add_reference_fault name case clause file from to)
 
   # The linker takes the faulty file's functions before it looks into the libraries.
   set(target nogap-server-${name})
-  add_executable(${target} "${faulty}" "${PROJECT_SOURCE_DIR}/reference/main.c")
+  add_executable(${target} "${faulty}" "${PROJECT_SOURCE_DIR}/reference/main.c" "${PROJECT_SOURCE_DIR}/reference/streams.c")
   set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
   target_link_libraries(${target} PRIVATE nogap_compile_options nogap_reference nogap_version)
 
