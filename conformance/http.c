@@ -21,6 +21,9 @@ struct ng_http {
     bool (*progress)(void *context, uint64_t body_bytes);
     void *progress_context;
     double progress_at; /* of the monotonic clock: when to call it again */
+    double timeout;     /* seconds for one request */
+    double end_at;      /* of the same clock: when the request under way is too late */
+    bool is_late;
     uint64_t body_bytes;
     uint64_t all_bytes;
     enum ng_status fault; /* why a callback ended the transfer */
@@ -34,28 +37,41 @@ static size_t on_header(char *line, size_t unit, size_t count, void *context) {
     return http->fault == NG_OK ? unit * count : 0;
 }
 
+/* Asks now and then whether the request goes on. */
+static bool goes_on(struct ng_http *http, double now) {
+    if (http->progress == NULL || now < http->progress_at) {
+        return true;
+    }
+    http->progress_at = now + PROGRESS_INTERVAL;
+    if (!http->progress(http->progress_context, http->body_bytes)) {
+        http->fault = NG_STOPPED;
+        return false;
+    }
+    return true;
+}
+
+/* libcurl looks at its limits only between what it receives, and a few kilobytes of that may be
+   decoded to gigabytes: the same is looked at here. */
 static size_t on_body(char *bytes, size_t unit, size_t count, void *context) {
     struct ng_http *http = context;
+    double now = ng_monotonic_now();
     http->body_bytes += unit * count;
     http->all_bytes += unit * count;
+    if (!goes_on(http, now)) {
+        return 0;
+    }
+    http->is_late = now >= http->end_at;
+    if (http->is_late) {
+        return 0;
+    }
     http->fault = ng_body_push(http->body, bytes, unit * count);
     return http->fault == NG_OK ? unit * count : 0;
 }
 
 static int on_progress(void *context, curl_off_t down_total, curl_off_t down, curl_off_t up_total,
                        curl_off_t up) {
-    struct ng_http *http = context;
     (void)down_total, (void)down, (void)up_total, (void)up;
-    double now = ng_monotonic_now();
-    if (now < http->progress_at) {
-        return 0;
-    }
-    http->progress_at = now + PROGRESS_INTERVAL;
-    if (http->progress(http->progress_context, http->body_bytes)) {
-        return 0;
-    }
-    http->fault = NG_STOPPED;
-    return 1;
+    return goes_on(context, ng_monotonic_now()) ? 0 : 1;
 }
 
 /* ---- Making a client ---- */
@@ -114,6 +130,7 @@ enum ng_status ng_http_new(const struct ng_http_options *options, struct ng_http
         return NG_NO_MEMORY;
     }
     made->profile = options->profile;
+    made->timeout = options->timeout > 0 ? options->timeout : NG_HTTP_TIMEOUT_DEFAULT;
     made->progress = options->progress;
     made->progress_context = options->progress_context;
     enum ng_status status = ng_curl_handle_init(&made->handle, &wishes, message, message_size);
@@ -186,7 +203,7 @@ static enum ng_transport transport_of(const struct ng_http *http, CURLcode code)
     if (!connected) {
         return NG_TRANSPORT_UNREACHABLE;
     }
-    if (code == CURLE_OPERATION_TIMEDOUT) {
+    if (code == CURLE_OPERATION_TIMEDOUT || http->is_late) {
         return NG_TRANSPORT_TIMEOUT;
     }
     if (http->fault == NG_MALFORMED || code == CURLE_UNSUPPORTED_PROTOCOL ||
@@ -209,6 +226,8 @@ static void keep_words(struct ng_http *http, enum ng_transport transport, CURLco
         words = "the answer is not HTTP/1";
     } else if (http->fault == NG_STOPPED) {
         words = "no whole answer until then";
+    } else if (http->is_late) {
+        words = "no whole answer within the time limit";
     } else if (transport == NG_TRANSPORT_CLOSED && code == CURLE_OK) {
         words = "the connection was closed within the header section";
     } else if (transport != NG_TRANSPORT_OK && http->handle.error[0] == '\0') {
@@ -265,6 +284,8 @@ enum ng_status ng_http_send(struct ng_http *http, const struct ng_ask *ask,
     http->fault = NG_OK;
     http->body_bytes = 0;
     http->progress_at = 0;
+    http->end_at = ng_monotonic_now() + http->timeout;
+    http->is_late = false;
     status = perform(http, ask, &code);
     if (status != NG_OK) {
         return status;

@@ -57,6 +57,17 @@ static void limits_every_wait(void **state) {
     }
 }
 
+/* libcurl looks at no clock while it decodes what it has received. */
+static void limits_what_is_decoded(void **state) {
+    struct http_fixture *fixture = *state;
+    fixture->options.timeout = 0.2;
+    const struct ng_exchange *exchange = http_get(fixture, "/bomb");
+    assert_int_equal(exchange->transport, NG_TRANSPORT_TIMEOUT);
+    assert_int_equal(exchange->status, 200);
+    assert_string_equal(ng_http_last_error(fixture->http), "no whole answer within the time limit");
+    assert_true(exchange->seconds >= 0.19 && exchange->seconds < 0.5);
+}
+
 /* More often than libcurl does it: a kept connection that ends is no answer of the server. */
 static void sends_again_when_a_kept_connection_ends(void **state) {
     struct http_fixture *fixture = *state;
@@ -123,6 +134,23 @@ static void gives_up_when_told(void **state) {
     assert_int_equal(calls, 1);
 }
 
+static bool give_up_soon(void *context, uint64_t body_bytes) {
+    (void)body_bytes;
+    return ++*(int *)context < 3;
+}
+
+static void gives_up_what_is_decoded_when_told(void **state) {
+    struct http_fixture *fixture = *state;
+    int calls = 0;
+    struct ng_ask ask = {.method = NG_GET};
+    fixture->options.progress = give_up_soon;
+    fixture->options.progress_context = &calls;
+    http_aim(fixture, "/bomb");
+    assert_int_equal(ng_http_send(fixture->http, &ask, &fixture->exchange), NG_STOPPED);
+    assert_int_equal(calls, 3);
+    assert_true(fixture->exchange.seconds < 0.5);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         HTTP_CHECK(names_what_went_wrong),
@@ -131,6 +159,8 @@ int main(void) {
         HTTP_CHECK(tells_no_connection_from_no_answer),
         HTTP_CHECK(survives_a_body_after_head),
         HTTP_CHECK(gives_up_when_told),
+        HTTP_CHECK(limits_what_is_decoded),
+        HTTP_CHECK(gives_up_what_is_decoded_when_told),
         HTTP_CHECK(sends_again_when_a_kept_connection_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -19,6 +19,11 @@ static const char gzip_answer[] =
 static const char half_gzip_answer[] =
     "HTTP/1.1 200 OK\r\nX-EXO-Last-Idx: 3\r\nContent-Encoding: gzip\r\nContent-Length: 12\r\n\r\n"
     "\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\x8b\x36";
+/* The zero bytes that follow are one deflated block, each of them a thousand zero bytes. */
+static const char gzip_bomb[] =
+    "HTTP/1.1 200 OK\r\nX-EXO-Last-Idx: 3\r\nContent-Encoding: gzip\r\n\r\n"
+    "\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xec\xc1\x01\x01\x00\x00\x00\x80\x90\xfe\xaf\xee\x08"
+    "\x0a";
 
 static const struct raw_script scripts[] = {
     {"/good", RAW_KEEP, GOOD, 0},
@@ -63,6 +68,7 @@ static const struct raw_script scripts[] = {
     {"/long-line", RAW_LONG_LINE, "HTTP/1.1 200 OK\r\nX-Filler: ", 0},
     {"/gzip", RAW_KEEP, gzip_answer, sizeof gzip_answer - 1},
     {"/half-gzip", RAW_KEEP, half_gzip_answer, sizeof half_gzip_answer - 1},
+    {"/bomb", RAW_ZEROS, gzip_bomb, sizeof gzip_bomb - 1},
     {"/odd-encoding", RAW_KEEP,
      "HTTP/1.1 200 OK\r\nContent-Encoding: rot13\r\nContent-Length: 2\r\n\r\n[]", 0},
     {"/body-for-head", RAW_KEEP, GOOD, 0},

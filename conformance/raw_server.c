@@ -47,6 +47,12 @@ static bool send_all(int connection, const char *bytes, size_t size) {
     return true;
 }
 
+/* Sends the same again and again until the client goes. */
+static void send_without_end(int connection, const char *bytes, size_t size) {
+    while (send_all(connection, bytes, size)) {
+    }
+}
+
 /* Receives one request's head; false at the end of the connection. */
 static bool receive_head(struct raw_server *server, int connection) {
     server->head_size = 0;
@@ -107,12 +113,18 @@ static bool answer(struct raw_server *server, int connection) {
     if (!send_all(connection, script->bytes, size)) {
         return false;
     }
-    const char *filler =
-        script->action == RAW_MANY_LINES ? "X-Filler: 0123456789\r\n" : "0123456789";
-    while (script->action == RAW_MANY_LINES || script->action == RAW_LONG_LINE) {
-        if (!send_all(connection, filler, strlen(filler))) {
-            return false;
-        }
+    if (script->action == RAW_MANY_LINES) {
+        send_without_end(connection, "X-Filler: 0123456789\r\n", 22);
+        return false;
+    }
+    if (script->action == RAW_LONG_LINE) {
+        send_without_end(connection, "0123456789", 10);
+        return false;
+    }
+    if (script->action == RAW_ZEROS) {
+        static const char zeros[(size_t)64 * 1024];
+        send_without_end(connection, zeros, sizeof zeros);
+        return false;
     }
     if (script->action == RAW_HANG) {
         (void)wait_for(server, connection, -1);

@@ -13,6 +13,7 @@ enum raw_action {
     RAW_TRICKLE,    /* send the bytes one by one, 20 ms apart, then keep */
     RAW_MANY_LINES, /* send the bytes, then short field lines without end */
     RAW_LONG_LINE,  /* send the bytes, then one field line without end */
+    RAW_ZEROS,      /* send the bytes, then zero bytes without end */
     RAW_ECHO,       /* send a head, then a body: the request's head as received */
 };
 
