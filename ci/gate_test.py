@@ -136,6 +136,17 @@ class Pipelines(unittest.TestCase):
         self.assertEqual((done.returncode, outputs["verdict"]), (0, "conformant"), done.stdout + done.stderr)
         self.assertNotIn("::error", done.stdout)
 
+    def test_what_an_earlier_run_left_is_not_published(self):
+        launch = {"launch": f"'{MUTANT}' --serve content-length --port {{port}} --log {{log}}"}
+        _, outputs, _ = self.act(launch)
+        left = [self.repository / outputs[name] for name in ("json", "junit", "html", "markdown")]
+        mine = left[0].parent / "mine.txt"
+        mine.write_text("mine", encoding="utf-8")
+        done, outputs, _ = self.act({**launch, "classes": "cor"})
+        self.assertEqual((done.returncode, outputs["verdict"], done.stdout), (2, "usage", ""), done.stderr)
+        self.assertEqual([outputs[name] for name in ("json", "junit", "html", "markdown")], [""] * 4)
+        self.assertEqual(list(left[0].parent.iterdir()), [mine], left)
+
     def test_what_an_input_holds_is_no_shell_text(self):
         victim = self.repository / "victim"
         done, outputs, _ = self.act({"url": f"http://127.0.0.1:9/events'; touch {victim}; '"})
