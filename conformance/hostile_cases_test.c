@@ -20,6 +20,7 @@ enum fault {
     NO_FAULT,
     REFUSES,        /* all that it may */
     CLOSES,         /* all that it may */
+    LACKS_SUPPORT,  /* answers 501 to what transport-2 is about */
     FAILS,          /* status 500 */
     HANGS,          /* no answer and no close */
     TALKS_NONSENSE, /* bytes that are no HTTP */
@@ -95,8 +96,11 @@ static void answer(struct fake *fake, const struct ng_ask *ask) {
     static const struct ng_reading all = {0};
     bool refusal = ask->expectation == NG_EXPECT_REFUSAL;
     bool may_refuse = refusal || ask->expectation == NG_EXPECT_RANGE_OR_REFUSAL;
+    bool is_odd = may_refuse && ask->clause && strcmp(ask->clause, "transport-2") == 0;
     if (fake->fault == FAILS)
         write_status(fake, 500);
+    else if (is_odd && fake->fault == LACKS_SUPPORT)
+        write_status(fake, 501);
     else if (refusal && fake->fault == ACCEPTS)
         write_answer(fake, &all);
     else if (refusal || (may_refuse && fake->fault == REFUSES))
@@ -176,7 +180,7 @@ static void hold(struct fake *fake, const char *case_id, struct ng_run_result *r
 
 static void never_blames_the_truthful(void **state) {
     (void)state;
-    static const enum fault truthful[] = {NO_FAULT, REFUSES, CLOSES};
+    static const enum fault truthful[] = {NO_FAULT, REFUSES, CLOSES, LACKS_SUPPORT};
     for (size_t i = 0; i < sizeof truthful / sizeof *truthful; i++) {
         struct fake fake = {.fault = truthful[i]};
         struct ng_run_result result;

@@ -3,11 +3,16 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 struct ng_reading ng_hostile_page(const struct ng_session *session) {
     uint64_t count = ng_session_count(session);
     return (struct ng_reading){
         .since = count > 4 ? 2 : 1, .limit = count > 4 ? 2 : 1, .has_limit = true};
+}
+
+static bool may_lack_support(const struct ng_hostile *row) {
+    return row->clause && strcmp(row->clause, "transport-2") == 0;
 }
 
 struct ng_ask ng_hostile_ask(const struct ng_hostile *row, const struct ng_reading *reading) {
@@ -22,7 +27,7 @@ struct ng_ask ng_hostile_ask(const struct ng_hostile *row, const struct ng_readi
                            .clause = row->clause,
                            .may_close = true,
                            .silence_clause = row->silence ? row->silence : "transport-2",
-                           .may_lack_support = row->may_lack_support};
+                           .may_lack_support = may_lack_support(row)};
 }
 
 static enum ng_status send_row(struct ng_session *session, const struct ng_hostile *row,

@@ -27,9 +27,10 @@ struct ng_hostile {
     const char *before;  /* of the parameters, or NULL */
     const char *after;   /* behind them, or NULL */
     enum ng_hostile_meaning meaning;
-    const char *clause;  /* broken by wrong events, or where nothing was meant by events at all */
+    /* Broken by wrong events, or where nothing was meant by events at all; transport-2: 501 and 505
+       refuse, too. */
+    const char *clause;
     const char *silence; /* broken by a hang or a status that is none of these; NULL: transport-2 */
-    bool may_lack_support; /* 501 and 505 refuse, too */
     enum ng_raw_manner manner;
     bool may_be_bare;
 };

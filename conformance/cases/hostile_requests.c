@@ -19,7 +19,7 @@ static enum ng_status conflicting_fields(struct ng_session *session) {
         {UNFINISHED("Content-Length: 99999999999999999999\r\n")},
         {UNFINISHED("Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n")},
         {UNFINISHED("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n")},
-        {UNFINISHED("Transfer-Encoding: nonsense\r\n"), .may_lack_support = true},
+        {UNFINISHED("Transfer-Encoding: nonsense\r\n")},
         {UNFINISHED("Transfer-Encoding: chunked\r\n\r\nzz\r\n")},
         {UNFINISHED("Expect: nonsense\r\n")},
     };
@@ -67,7 +67,7 @@ const struct ng_case ng_case_malformed_fields = {
     .pattern = text "\r\nHost: {host}\r\n{fields}\r\n", .clause = "transport-2", .may_be_bare = true
 #define NO_REQUEST(text)                                                                           \
     .pattern = text, .meaning = NG_HOSTILE_NOTHING, .clause = "transport-2",                       \
-    .may_lack_support = true, .manner = NG_RAW_WAIT_THEN_END, .may_be_bare = true
+    .manner = NG_RAW_WAIT_THEN_END, .may_be_bare = true
 
 static enum ng_status odd_request_lines(struct ng_session *session) {
     static const struct ng_hostile rows[] = {
@@ -77,12 +77,12 @@ static enum ng_status odd_request_lines(struct ng_session *session) {
         {LINE("GET  {path}?{query}  HTTP/1.1")},
         {LINE("GET {path}?{query} HTTP/1.1 ")},
         {LINE("\r\n\r\nGET {path}?{query} HTTP/1.1")},
-        {LINE("GET {path}?{query} HTTP/9.9"), .may_lack_support = true},
-        {LINE("GET {path}?{query} HTTP/2.0"), .may_lack_support = true},
-        {LINE("GET {path}?{query} HTTP/1.x"), .may_lack_support = true},
-        {LINE("GET {path}?{query} HTTP/11"), .may_lack_support = true},
-        {LINE("GET {path}?{query} HTTX/1.1"), .may_lack_support = true},
-        {LINE("get {path}?{query} HTTP/1.1"), .may_lack_support = true},
+        {LINE("GET {path}?{query} HTTP/9.9")},
+        {LINE("GET {path}?{query} HTTP/2.0")},
+        {LINE("GET {path}?{query} HTTP/1.x")},
+        {LINE("GET {path}?{query} HTTP/11")},
+        {LINE("GET {path}?{query} HTTX/1.1")},
+        {LINE("get {path}?{query} HTTP/1.1")},
         {.pattern = "GET {path}?{query} HTTP/1.1\r\n{fields}\r\n", .clause = "transport-2"},
         {.pattern = "GET {path}?{query} HTTP/1.1\r\nHost:\r\n{fields}\r\n",
          .clause = "transport-2"},
