@@ -16,6 +16,28 @@ bool ng_raw_reaches(const char *url) {
     return memchr(url + size, '@', strcspn(url + size, "/")) == NULL;
 }
 
+/* A Host field that the user or the profile gives stands in the place of the URL's host, as it does
+ * in other requests: two of them are no valid request. */
+static enum ng_status take_host(struct ng_field_lines *lines, struct ng_raw_place *place) {
+    for (size_t i = 0; i < lines->count; i++) {
+        if (strncasecmp(lines->lines[i], "Host:", 5) != 0) {
+            continue;
+        }
+        char *value = strdup(lines->lines[i] + 5 + strspn(lines->lines[i] + 5, " "));
+        if (value == NULL) {
+            return NG_NO_MEMORY;
+        }
+        ng_secret_free(place->authority);
+        place->authority = value;
+        ng_secret_free(lines->lines[i]);
+        lines->count--;
+        memmove(&lines->lines[i], &lines->lines[i + 1],
+                (lines->count - i) * sizeof lines->lines[i]);
+        return NG_OK;
+    }
+    return NG_OK;
+}
+
 /* The lines are libcurl's: "Name;" is a field without a value. */
 static char *join_lines(const struct ng_field_lines *lines) {
     size_t size = 1;
@@ -41,7 +63,8 @@ static char *join_lines(const struct ng_field_lines *lines) {
     return joined;
 }
 
-static enum ng_status make_fields(const struct ng_raw_options *options, char **fields) {
+static enum ng_status make_fields(const struct ng_raw_options *options,
+                                  struct ng_raw_place *place) {
     const struct ng_profile *profile = options->profile;
     struct ng_field_lines lines;
     enum ng_status status = ng_field_lines_make(profile->fields, profile->field_count,
@@ -49,9 +72,10 @@ static enum ng_status make_fields(const struct ng_raw_options *options, char **f
     if (status != NG_OK) {
         return status;
     }
-    *fields = join_lines(&lines);
+    status = take_host(&lines, place);
+    place->fields = status == NG_OK ? join_lines(&lines) : NULL;
     ng_field_lines_deinit(&lines);
-    return *fields == NULL ? NG_NO_MEMORY : NG_OK;
+    return place->fields == NULL ? NG_NO_MEMORY : NG_OK;
 }
 
 /* Host and port as they stand in the URL, and the port alone. */
@@ -74,7 +98,7 @@ enum ng_status ng_raw_place_init(const struct ng_raw_options *options, struct ng
     struct ng_raw_place made = {.path = url.path_size > 0 ? url.path : "/"};
     split_authority(&url, &made);
     enum ng_status status = made.host != NULL && made.port != NULL && made.authority != NULL
-                                ? make_fields(options, &made.fields)
+                                ? make_fields(options, &made)
                                 : NG_NO_MEMORY;
     if (status != NG_OK) {
         ng_raw_place_deinit(&made);
@@ -87,7 +111,7 @@ enum ng_status ng_raw_place_init(const struct ng_raw_options *options, struct ng
 void ng_raw_place_deinit(struct ng_raw_place *place) {
     free(place->host);
     free(place->port);
-    free(place->authority);
+    ng_secret_free(place->authority);
     ng_secret_free(place->fields);
     *place = (struct ng_raw_place){.host = NULL};
 }

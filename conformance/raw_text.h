@@ -2,9 +2,10 @@
  * The text of a raw request: its bytes, written so that they can be read, recorded and shown. All
  * bytes stand for themselves but braces:
  *
- *   {host}          host and port of the endpoint's URL, as a Host field names them
+ *   {host}          host and port of the endpoint's URL, as a Host field names them; or what a Host
+ *                   field of the user or of the profile says
  *   {path}          the path of the endpoint's URL
- *   {fields}        the request fields of the profile and of the user, a line each
+ *   {fields}        the other request fields of the profile and of the user, a line each
  *   {byte 00}       the byte with that hexadecimal number
  *   {7000 times x}  a repetition; what is repeated holds no braces
  *

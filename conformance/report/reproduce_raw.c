@@ -3,6 +3,7 @@
 #include "conformance/raw_text.h"
 
 #include <string.h>
+#include <strings.h>
 
 #define DEFAULT_PORT ":80"
 
@@ -84,16 +85,29 @@ static void add_repetition(struct writing *writing, const struct ng_raw_piece *p
     ng_buffer_text(writing->buffer, "\"}'");
 }
 
+/* Prints the value of a secret field by a command of its own. */
+static void add_secret(struct writing *writing, const char *format, const char *name) {
+    close_format(writing);
+    begin_command(writing);
+    ng_buffer_printf(writing->buffer, "printf '%s' \"$", format);
+    ng_reproduce_variable(writing->buffer, name);
+    ng_buffer_byte(writing->buffer, '"');
+}
+
+static bool is_host(const char *name) {
+    return strcasecmp(name, "Host") == 0;
+}
+
+/* The Host field stands in its own place (raw_text.h). */
 static void add_fields(struct writing *writing, const struct ng_reproduction *reproduction) {
     for (size_t i = 0; i < reproduction->secret_count; i++) {
         const char *name = reproduction->secret_names[i];
+        if (is_host(name)) {
+            continue;
+        }
         add_bytes(writing, name, strlen(name));
         add_bytes(writing, ": ", 2);
-        close_format(writing);
-        begin_command(writing);
-        ng_buffer_text(writing->buffer, "printf '%s\\r\\n' \"$");
-        ng_reproduce_variable(writing->buffer, name);
-        ng_buffer_byte(writing->buffer, '"');
+        add_secret(writing, "%s\\r\\n", name);
     }
 }
 
@@ -103,6 +117,18 @@ static const char *authority_of(const char *url, size_t *size) {
     const char *authority = scheme == NULL ? url : scheme + 3;
     *size = strcspn(authority, "/?");
     return authority;
+}
+
+static void add_host(struct writing *writing, const struct ng_reproduction *reproduction) {
+    size_t size;
+    const char *authority = authority_of(reproduction->url, &size);
+    for (size_t i = 0; i < reproduction->secret_count; i++) {
+        if (is_host(reproduction->secret_names[i])) {
+            add_secret(writing, "%s", reproduction->secret_names[i]);
+            return;
+        }
+    }
+    add_bytes(writing, authority, size);
 }
 
 static void add_piece(struct writing *writing, const struct ng_reproduction *reproduction,
@@ -115,7 +141,7 @@ static void add_piece(struct writing *writing, const struct ng_reproduction *rep
         add_bytes(writing, piece->text, piece->size);
         break;
     case NG_RAW_HOST:
-        add_bytes(writing, authority, size);
+        add_host(writing, reproduction);
         break;
     case NG_RAW_PATH:
         add_bytes(writing, *path == '/' ? path : "/", *path == '/' ? strlen(path) : 1);
@@ -169,9 +195,12 @@ static void add_destination(struct ng_buffer *buffer, const char *url) {
 void ng_reproduce_raw(struct ng_buffer *buffer, const struct ng_reproduction *reproduction) {
     struct ng_buffer commands;
     struct writing writing = {.buffer = &commands};
-    bool has_fields = strstr(reproduction->raw, "{fields}") != NULL;
     /* A variable that is not set stops here, not inside of the pipe. */
-    for (size_t i = 0; has_fields && i < reproduction->secret_count; i++) {
+    for (size_t i = 0; i < reproduction->secret_count; i++) {
+        const char *place = is_host(reproduction->secret_names[i]) ? "{host}" : "{fields}";
+        if (strstr(reproduction->raw, place) == NULL) {
+            continue;
+        }
         ng_buffer_text(buffer, ": \"${");
         ng_reproduce_variable(buffer, reproduction->secret_names[i]);
         ng_buffer_text(buffer, ":?}\" && ");

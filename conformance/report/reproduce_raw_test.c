@@ -45,6 +45,20 @@ static void test_secrets(void **state) {
     ng_expect_command(&without, "printf 'G' | curl -gsS -m 10 'telnet://h:1'");
 }
 
+/* A Host field of the user's stands where the URL's would stand. */
+static void test_a_host_of_the_users(void **state) {
+    (void)state;
+    static const char *const names[] = {"host", "X-Key"};
+    ng_expect_command(&(struct ng_reproduction){.url = "http://h:1",
+                                                .raw = "Host: {host}\r\n{fields}\r\n",
+                                                .secret_names = names,
+                                                .secret_count = 2},
+                      ": \"${NOGAP_HEADER_HOST:?}\" && : \"${NOGAP_HEADER_X_KEY:?}\" && "
+                      "{ printf 'Host: '; printf '%s' \"$NOGAP_HEADER_HOST\"; "
+                      "printf '\\r\\nX-Key: '; printf '%s\\r\\n' \"$NOGAP_HEADER_X_KEY\"; "
+                      "printf '\\r\\n'; } | curl -gsS -m 10 'telnet://h:1'");
+}
+
 static void test_a_plain_request_behind_it(void **state) {
     (void)state;
     ng_expect_command(
@@ -58,6 +72,7 @@ int main(void) {
         cmocka_unit_test(test_bytes),
         cmocka_unit_test(test_repetitions),
         cmocka_unit_test(test_secrets),
+        cmocka_unit_test(test_a_host_of_the_users),
         cmocka_unit_test(test_a_plain_request_behind_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
