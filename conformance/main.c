@@ -11,6 +11,7 @@
 #include "conformance/cli/select.h"
 #include "conformance/cli/streams.h"
 #include "conformance/cli/tail_command.h"
+#include "conformance/cli/written_files.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,7 +82,8 @@ int main(int argc, char **argv) {
     struct ng_message message = {.text = ""};
     ng_streams_prepare();
     int exit_status = NG_EXIT_USAGE;
-    if (ng_options_parse(argc, argv, &options, &message) == NG_OK) {
+    if (ng_options_parse(argc, argv, &options, &message) == NG_OK &&
+        ng_written_files_check(&options, &message) == NG_OK) {
         exit_status = NG_EXIT_FAULT;
         if (ng_spec_embedded(&spec) == NG_OK) {
             exit_status = obey(&options, &spec, &message);

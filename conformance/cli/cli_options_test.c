@@ -280,17 +280,6 @@ static void test_growth_and_repetition(void **state) {
     assert_int_equal(parse("http://h/|--repeat|1|--trace|x"), NG_OK);
 }
 
-static void test_each_result_has_a_file_of_its_own(void **state) {
-    (void)state;
-    assert_refused("http://h/|--report|json=x|--report|tap=x", "'x' is named twice");
-    assert_refused("http://h/|--report|json=y|--report|tap=x|--trace|x", "'x' is named twice");
-    assert_refused("http://h/|--trace|x|--write-waivers|x", "'x' is named twice");
-    assert_refused("judge|x|--report|json=x", "'x' is named twice");
-    assert_int_equal(parse("http://h/|--report|json=x|--report|tap=y|--trace|z"), NG_OK);
-    assert_int_equal(parse("http://h/|--waivers|x|--write-waivers|x"), NG_OK);
-    assert_int_equal(parse("http://h/|--report|json|--report|tap=-|--report|text=x"), NG_OK);
-}
-
 static void test_random_requests(void **state) {
     (void)state;
     assert_int_equal(parse("fuzz|http://h/"), NG_OK);
@@ -393,7 +382,6 @@ int main(void) {
         cmocka_unit_test(test_there_is_an_end_to_repetition),
         cmocka_unit_test(test_the_rows_are_in_their_order),
         cmocka_unit_test(test_every_option_is_taken_up),
-        cmocka_unit_test(test_each_result_has_a_file_of_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -85,6 +85,18 @@ class Usage(ProcessTest):
             with self.subTest(arguments=arguments):
                 self.assert_usage(self.nogap(*arguments), *words)
 
+    def test_what_is_read_is_not_written(self):
+        log = self.file("log", "1\n2\n")
+        again = f"{self.folder}/tmp/../log"
+        for arguments in (["run", self.launch_option(), "--log", log, "--trace", again],
+                          ["judge", log, "--report", f"json={again}"], ["matrix", log, "--html", again]):
+            self.assert_usage(self.nogap(*arguments), again, "are one file")
+        with open(log, encoding="ascii") as file:
+            self.assertEqual(file.read(), "1\n2\n")
+        os.mkfifo(self.folder / "pipe")
+        piped = self.nogap("run", self.launch_option(), "--log", str(self.folder / "pipe"))
+        self.assert_usage(piped, "pipe' is no regular file")
+
     def test_a_plan_sends_nothing(self):
         listening, url = self.silent()
         done = self.nogap("run", url, "--plan", "--seed", "5", "--case", "since-*")

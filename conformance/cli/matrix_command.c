@@ -12,12 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The longest label. */
-#define LABEL_MAX 64
-
-/* Tells the label and the file of an argument: LABEL=FILE, or FILE, whose name is the label then,
-   without its folder and its last extension. */
-static const char *part(const char *argument, char label[LABEL_MAX + 1]) {
+const char *ng_matrix_part(const char *argument, char label[NG_MATRIX_LABEL_MAX + 1]) {
     size_t size = strcspn(argument, "=/");
     const char *file = argument;
     const char *name = argument;
@@ -29,7 +24,7 @@ static const char *part(const char *argument, char label[LABEL_MAX + 1]) {
         const char *dot = strrchr(name, '.');
         size = dot != NULL && dot != name ? (size_t)(dot - name) : strlen(name);
     }
-    size = size < LABEL_MAX ? size : LABEL_MAX;
+    size = size < NG_MATRIX_LABEL_MAX ? size : NG_MATRIX_LABEL_MAX;
     memcpy(label, name, size);
     label[size] = '\0';
     return file;
@@ -37,11 +32,11 @@ static const char *part(const char *argument, char label[LABEL_MAX + 1]) {
 
 static enum ng_status add_report(struct ng_matrix *matrix, const char *argument,
                                  struct ng_message *message) {
-    char label[LABEL_MAX + 1];
+    char label[NG_MATRIX_LABEL_MAX + 1];
     char problem[NG_MESSAGE_MAX / 2] = "";
     char *json = NULL;
     size_t size = 0;
-    const char *path = part(argument, label);
+    const char *path = ng_matrix_part(argument, label);
     enum ng_status status = ng_file_read(path, NG_MATRIX_REPORT_MAX, &json, &size, message);
     if (status != NG_OK) {
         return status;

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static bool is_file(const char *name) {
+bool ng_profile_is_file(const char *name) {
     static const char ending[] = ".json";
     size_t size = strlen(name);
     return strchr(name, '/') != NULL ||
@@ -36,7 +36,7 @@ enum ng_status ng_profile_load(const char *name, struct ng_profile *profile,
     if (name == NULL || strcmp(name, "exo") == 0) {
         return ng_profile_exo(profile);
     }
-    if (is_file(name)) {
+    if (ng_profile_is_file(name)) {
         return load_file(name, profile, message);
     }
     ng_message_write(message,

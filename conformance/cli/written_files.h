@@ -1,5 +1,5 @@
 /*
- * No two results of a run go to one file: the second would take the place of the first.
+ * No result takes the place of another one, or of what the command reads.
  */
 #ifndef NG_CLI_WRITTEN_FILES_H
 #define NG_CLI_WRITTEN_FILES_H
@@ -7,8 +7,10 @@
 #include "conformance/cli/message.h"
 #include "conformance/cli/options.h"
 
-/* Compares the names of the reports, of the trace (that is judged, too) and of the waivers that are
-   written. Errors: NG_MALFORMED with a message that names the file. Pure. */
+/* Compares each file that the options say to write with all others that they name (same_file.h);
+   only a list of waivers can be read and written. The standard output takes one result, and a trace
+   and the source of a log are files. Errors: NG_MALFORMED with a message that names the options.
+   Looks at files, and opens none. */
 NG_MUST_CHECK enum ng_status ng_written_files_check(const struct ng_options *options,
                                                     struct ng_message *message);
 
