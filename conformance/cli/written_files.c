@@ -49,7 +49,6 @@ static void add_written(struct names *names, const struct ng_options *options) {
     add(names, "--write-waivers", options->write_waivers, true);
     add(names, "--html", options->html, true);
     add(names, "--output", options->tail.output, true);
-    add(names, "--cursor-file", options->tail.cursor_file, true);
 }
 
 static void add_read(struct names *names, const struct ng_options *options) {

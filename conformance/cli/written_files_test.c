@@ -75,7 +75,6 @@ static void test_each_result_has_a_file_of_its_own(void **state) {
     check_refused("http://h/|--report|json=x|--report|tap=x", "--report 'x' and --report 'x'");
     check_refused("http://h/|--report|json=y|--report|tap=x|--trace|x", "--trace 'x'");
     check_refused("http://h/|--trace|x|--write-waivers|x", "are one file; give each its own");
-    check_refused("tail|http://h/|-o|x|--cursor-file|./x", "--cursor-file './x'");
     assert_int_equal(check("http://h/|--report|json=x|--report|tap=y|--trace|z"), NG_OK);
     assert_int_equal(check("http://h/|--report|json|--report|tap=-|--report|text=x"), NG_OK);
 }
@@ -88,6 +87,7 @@ static void test_no_result_takes_the_place_of_what_is_read(void **state) {
     check_refused("http://h/|--waivers|there|--report|json=there", "--waivers 'there'");
     check_refused("http://h/|--header-file|other|--trace|other", "--header-file 'other'");
     check_refused("http://h/|--profile|./other|--trace|other", "--profile './other'");
+    check_refused("tail|http://h/|--header-file|other|-o|other", "--output 'other'");
     check_refused("matrix|a=there|b=other|--html|other", "the report 'other'");
     assert_int_equal(check("http://h/|--waivers|there|--write-waivers|there"), NG_OK);
     assert_int_equal(check("http://h/|--profile|exo|--trace|exo"), NG_OK);
