@@ -18,8 +18,14 @@ enum ng_status ng_session_new(const struct ng_run_options *options, struct ng_se
     if (!made)
         return NG_NO_MEMORY;
     made->options = options;
-    enum ng_status status = ng_judge_new(options->profile, options->launched, &made->judge);
+    enum ng_status status = ng_allowance_init(&made->allowance, options);
     if (status) {
+        free(made);
+        return status;
+    }
+    status = ng_judge_new(options->profile, options->launched, &made->judge);
+    if (status) {
+        ng_allowance_deinit(&made->allowance);
         free(made);
         return status;
     }
@@ -27,8 +33,6 @@ enum ng_status ng_session_new(const struct ng_run_options *options, struct ng_se
     ng_exchange_init(&made->answer);
     ng_exchange_init(&made->further);
     ng_exchange_init(&made->prefix);
-    if (options->control.now)
-        made->started = options->control.now(options->control.context);
     *session = made;
     return NG_OK;
 }
@@ -37,6 +41,7 @@ void ng_session_free(struct ng_session *session) {
     if (!session)
         return;
     ng_judge_free(session->judge);
+    ng_allowance_deinit(&session->allowance);
     ng_exchange_deinit(&session->answer);
     ng_exchange_deinit(&session->further);
     ng_exchange_deinit(&session->prefix);

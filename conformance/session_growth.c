@@ -38,7 +38,7 @@ static double clock_of(const struct ng_session *session) {
 }
 
 double ng_session_seconds(const struct ng_session *session) {
-    return clock_of(session) - session->started;
+    return clock_of(session) - session->allowance.started;
 }
 
 /* Looks at the tail until the count is `until`. */

@@ -72,11 +72,6 @@ static enum ng_status make_text(struct raw_talk *talk) {
 /* ---- Sending, and what comes back ---- */
 
 /* Whoever gave it up knows why. */
-static enum ng_status given_up(struct ng_session *session) {
-    enum ng_status status = ng_session_may_send(session);
-    return status ? status : ng_session_stop(session, true, "the run was given up");
-}
-
 static enum ng_status send_raw(struct raw_talk *talk) {
     struct ng_session *session = talk->session;
     const struct ng_run_control *control = &session->options->control;
@@ -90,7 +85,7 @@ static enum ng_status send_raw(struct raw_talk *talk) {
     session->total_requests++;
     session->result.requests++;
     if (status == NG_STOPPED)
-        return given_up(session);
+        return ng_session_given_up(session);
     return status;
 }
 

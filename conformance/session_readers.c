@@ -16,6 +16,7 @@ struct together {
     uint64_t until;
     double deadline;
     enum ng_status status; /* the first that was not NG_OK */
+    const char *refused;   /* why the run allows no more, or NULL */
 };
 
 struct reader {
@@ -25,21 +26,36 @@ struct reader {
     uint64_t cursor;
     struct ng_reading reading; /* of one that asks but once */
     bool joined;               /* its thread runs */
+    bool has_read;
 };
 
-static bool goes_on(struct together *together, uint64_t cursor) {
+/* A first read waits for the rate as long as it must: otherwise a low one would leave none. */
+static bool goes_on(void *context) {
+    const struct reader *reader = context;
+    struct together *together = reader->together;
     const struct ng_run_control *control = &together->session->options->control;
     (void)pthread_mutex_lock(&together->lock);
-    const struct ng_session *session = together->session;
-    uint64_t budget = session->options->max_requests;
-    bool on = together->status == NG_OK && cursor < together->until &&
-              (!budget || session->total_requests < budget) &&
-              control->now(control->context) < together->deadline;
+    bool on = together->status == NG_OK && reader->cursor < together->until &&
+              (!reader->has_read || control->now(control->context) < together->deadline);
     (void)pthread_mutex_unlock(&together->lock);
     return on;
 }
 
-/* One read, from tick to tick. */
+/* Whether one more read goes on; waits for the rate. */
+static bool may_read(struct reader *reader) {
+    struct together *together = reader->together;
+    if (!goes_on(reader))
+        return false;
+    const char *reason = ng_allowance_take(&together->session->allowance, goes_on, reader);
+    if (reason && goes_on(reader)) {
+        (void)pthread_mutex_lock(&together->lock);
+        together->refused = reason;
+        (void)pthread_mutex_unlock(&together->lock);
+    }
+    return !reason;
+}
+
+/* One read that was allowed, from tick to tick. */
 static enum ng_status read_once(struct reader *reader, const struct ng_reading *reading,
                                 enum ng_context in_context, struct ng_exchange *exchange) {
     struct together *together = reader->together;
@@ -80,10 +96,11 @@ static void *follow_tail(void *argument) {
     const struct ng_run_control *control = &reader->together->session->options->control;
     struct ng_exchange exchange;
     ng_exchange_init(&exchange);
-    for (bool first = true; goes_on(reader->together, reader->cursor); first = false) {
+    while (may_read(reader)) {
         const struct ng_reading tail = {.since = reader->cursor};
-        if (read_once(reader, &tail, first ? NG_FRESH : NG_CHAINED, &exchange))
+        if (read_once(reader, &tail, reader->has_read ? NG_CHAINED : NG_FRESH, &exchange))
             break;
+        reader->has_read = true;
         if (exchange.status != 200 || exchange.cursor_form != NG_CURSOR_OK ||
             exchange.cursor < reader->cursor)
             break;
@@ -132,6 +149,8 @@ static enum ng_status end_together(struct together *together, struct reader all[
         status = together->status;
     if (status == NG_STOPPED)
         return ng_session_given_up(together->session);
+    if (!status && together->refused)
+        return ng_session_stop(together->session, true, together->refused);
     return status ? status : ng_session_verify(together->session);
 }
 

@@ -31,26 +31,10 @@ enum ng_status ng_session_given_up(struct ng_session *session) {
 }
 
 enum ng_status ng_session_may_send(struct ng_session *session) {
-    const struct ng_run_options *options = session->options;
-    const struct ng_run_control *control = &options->control;
     if (session->result.stopped[0])
         return NG_STOPPED;
-    if (is_interrupted(session))
-        return ng_session_stop(session, true, "interrupted");
-    if (options->max_requests && session->total_requests >= options->max_requests)
-        return ng_session_stop(session, true, "the budget of --max-requests is used up");
-    if (!control->now)
-        return NG_OK;
-    double now = control->now(control->context);
-    if (options->deadline > 0 && now - session->started >= options->deadline)
-        return ng_session_stop(session, true, "the deadline of the run passed");
-    if (options->rate > 0 && control->wait) {
-        if (now < session->next_request)
-            control->wait(control->context, session->next_request - now);
-        session->next_request =
-            (now > session->next_request ? now : session->next_request) + 1 / options->rate;
-    }
-    return NG_OK;
+    const char *reason = ng_allowance_take(&session->allowance, NULL, NULL);
+    return reason ? ng_session_stop(session, true, reason) : NG_OK;
 }
 
 /* Gives the query to the exchange that was asked with it: the next spelling frees the session's. */

@@ -19,6 +19,9 @@ struct sides {
     uint64_t lie_at;       /* a since whose answer has a wrong cursor; 0: none */
     enum ng_status status; /* what each connection gives instead of an answer, where not NG_OK */
     char query[64];        /* the last one; "(none)" without one */
+    double clock;          /* that only waiting moves */
+    double interval;       /* between two requests at least, of that clock; 0: none */
+    bool is_early;         /* one came before its time */
 };
 
 static enum ng_status send(void *context, const struct ng_ask *ask, struct ng_exchange *exchange) {
@@ -27,6 +30,8 @@ static enum ng_status send(void *context, const struct ng_ask *ask, struct ng_ex
     struct ng_transport_ops model = ng_model_transport(&sides->model);
     enum ng_status status =
         sides->status ? sides->status : model.send(model.context, ask, exchange);
+    /* A request may be late, and the next one on time: together they have time enough. */
+    sides->is_early = sides->is_early || sides->clock < sides->asked * sides->interval - 1e-6;
     sides->asked++;
     (void)snprintf(sides->query, sizeof sides->query, "%s", ask->query ? ask->query : "(none)");
     if (!status && sides->lie_at && ask->readings[0].since == sides->lie_at)
@@ -145,6 +150,67 @@ static void what_is_given_up_ends_the_run_with_a_reason(void **state) {
     }
 }
 
+/* ---- The limits of a run ---- */
+
+static double now(void *context) {
+    struct sides *sides = context;
+    (void)pthread_mutex_lock(&sides->lock);
+    double clock = sides->clock;
+    (void)pthread_mutex_unlock(&sides->lock);
+    return clock;
+}
+
+static void wait_seconds(void *context, double seconds) {
+    struct sides *sides = context;
+    (void)pthread_mutex_lock(&sides->lock);
+    sides->clock += seconds;
+    (void)pthread_mutex_unlock(&sides->lock);
+}
+
+/* Readers that wait for what never comes. */
+static enum ng_status follow(struct session_talk *talk, struct sides *sides) {
+    talk->options.control.now = now;
+    talk->options.control.wait = wait_seconds;
+    enum ng_status status = ng_session_read_together(talk->session, SIDES, 0, 1000, 4);
+    assert_int_equal(sides->opened, SIDES);
+    return status;
+}
+
+static void readers_keep_the_rate(void **state) {
+    (void)state;
+    struct session_talk talk;
+    struct sides sides;
+    begin(&talk, &sides);
+    talk.options.rate = 5;
+    sides.interval = 0.2;
+    assert_int_equal(follow(&talk, &sides), NG_OK);
+    assert_false(sides.is_early);
+    assert_true(sides.asked >= SIDES && sides.asked <= 21 + SIDES);
+    end(&talk, &sides);
+    begin(&talk, &sides);
+    talk.options.rate = 0.125;
+    sides.interval = 8;
+    assert_int_equal(follow(&talk, &sides), NG_OK);
+    assert_false(sides.is_early);
+    assert_int_equal(sides.asked, SIDES);
+    end(&talk, &sides);
+}
+
+static void readers_keep_the_budget(void **state) {
+    (void)state;
+    for (unsigned budget = 2; budget < 12; budget++) {
+        struct session_talk talk;
+        struct sides sides;
+        begin(&talk, &sides);
+        talk.options.max_requests = budget;
+        assert_int_equal(follow(&talk, &sides), NG_STOPPED);
+        assert_string_equal(ng_session_end(talk.session).stopped,
+                            "the budget of --max-requests is used up");
+        assert_int_equal(sides.asked + 1, budget); /* and the one that the session began with */
+        end(&talk, &sides);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_is_asked_once_over_a_connection_of_its_own),
@@ -152,6 +218,8 @@ int main(void) {
         cmocka_unit_test(one_connection_is_not_enough),
         cmocka_unit_test(a_since_that_no_number_says_is_left_out),
         cmocka_unit_test(what_is_given_up_ends_the_run_with_a_reason),
+        cmocka_unit_test(readers_keep_the_rate),
+        cmocka_unit_test(readers_keep_the_budget),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

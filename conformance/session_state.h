@@ -2,6 +2,7 @@
 #ifndef NG_SESSION_STATE_H
 #define NG_SESSION_STATE_H
 
+#include "conformance/allowance.h"
 #include "conformance/session.h"
 
 struct ng_growth;
@@ -17,8 +18,7 @@ struct ng_session {
     bool learned;                                      /* the log was read once */
     bool relaunched;                                   /* on a log of the last case's own */
     uint64_t random;
-    double started;
-    double next_request; /* not before this time, for the rate */
+    struct ng_allowance allowance;
     uint64_t total_requests;
     unsigned timeouts; /* in a row */
     struct ng_judgement judgement;
@@ -42,8 +42,7 @@ NG_MUST_CHECK enum ng_status ng_session_spell_query(struct ng_session *session,
 NG_MUST_CHECK enum ng_status ng_session_spell_reading(struct ng_session *session,
                                                       const struct ng_reading *reading);
 
-/* session_send.c: whether another request may be sent now; waits for the rate. Errors: NG_STOPPED.
- */
+/* session_send.c: takes a request of the allowance, and waits for the rate. Errors: NG_STOPPED. */
 NG_MUST_CHECK enum ng_status ng_session_may_send(struct ng_session *session);
 
 /* Ends the case, or the run. Gives NG_STOPPED. */

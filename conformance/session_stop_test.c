@@ -93,6 +93,43 @@ static void keeps_the_rate(void **state) {
     session_talk_end(&talk);
 }
 
+static void the_deadline_ends_a_wait_for_the_rate(void **state) {
+    (void)state;
+    struct session_talk talk;
+    struct test_clock clock = {0};
+    session_talk_begin(&talk, 3);
+    talk.options.control =
+        (struct ng_run_control){.context = &clock, .now = now, .wait = wait_seconds};
+    talk.options.rate = 0.0000001;
+    talk.options.deadline = 2;
+    assert_int_equal(session_talk_start(&talk), NG_OK);
+    assert_int_equal(session_talk_read(&talk, 1), NG_STOPPED);
+    assert_string_equal(ng_session_end(talk.session).stopped, "the deadline of the run passed");
+    assert_true(clock.now >= 2 && clock.now < 2.2);
+    assert_int_equal(talk.server.asked, 1);
+    session_talk_end(&talk);
+}
+
+static bool is_five_past(void *context) {
+    return now(context) >= 5;
+}
+
+static void an_interruption_ends_a_wait_for_the_rate(void **state) {
+    (void)state;
+    struct session_talk talk;
+    struct test_clock clock = {0};
+    session_talk_begin(&talk, 3);
+    talk.options.control = (struct ng_run_control){
+        .context = &clock, .now = now, .wait = wait_seconds, .interrupted = is_five_past};
+    talk.options.rate = 0.05;
+    assert_int_equal(session_talk_start(&talk), NG_OK);
+    assert_int_equal(session_talk_read(&talk, 1), NG_STOPPED);
+    assert_string_equal(ng_session_end(talk.session).stopped, "interrupted");
+    assert_true(clock.now < 5.2);
+    assert_int_equal(talk.server.asked, 1);
+    session_talk_end(&talk);
+}
+
 static void time_out(struct session_server *server, struct ng_exchange *exchange) {
     (void)server;
     ng_exchange_clear(exchange);
@@ -148,6 +185,8 @@ int main(void) {
         cmocka_unit_test(stops_at_the_deadline),
         cmocka_unit_test(stops_when_somebody_asks),
         cmocka_unit_test(keeps_the_rate),
+        cmocka_unit_test(the_deadline_ends_a_wait_for_the_rate),
+        cmocka_unit_test(an_interruption_ends_a_wait_for_the_rate),
         cmocka_unit_test(two_time_limits_in_a_row_end_the_run),
         cmocka_unit_test(no_endpoint_is_told),
     };
