@@ -39,8 +39,11 @@ static void release(struct ng_output *output) {
     free(output);
 }
 
-/* Opens a file that nobody else has, with the permissions that any new file gets. */
-static FILE *open_temporary(struct ng_output *output) {
+/* Opens a file that nobody else has, to be read and written as the file that it will replace, or as
+   any new file is (NULL). */
+static FILE *open_temporary(struct ng_output *output, const struct stat *replaced) {
+    const mode_t all = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;
+    mode_t permissions = replaced != NULL ? replaced->st_mode & all : all;
     size_t size = strlen(output->place) + 64;
     output->temporary = malloc(size);
     if (output->temporary == NULL) {
@@ -50,14 +53,17 @@ static FILE *open_temporary(struct ng_output *output) {
     int descriptor = -1;
     for (int i = 0; i < TEMPORARY_TRIES && descriptor < 0; i++) {
         (void)snprintf(output->temporary, size, "%s.%ld-%d.tmp", output->place, (long)getpid(), i);
-        descriptor = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
-                          S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH);
+        descriptor = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions);
         if (descriptor < 0 && errno != EEXIST) {
             return NULL;
         }
     }
     if (descriptor < 0) {
         return NULL;
+    }
+    if (replaced != NULL) {
+        /* Where that fails, nobody has more of them than before. */
+        (void)fchmod(descriptor, permissions);
     }
     FILE *stream = fdopen(descriptor, "w");
     if (stream == NULL) {
@@ -69,7 +75,7 @@ static FILE *open_temporary(struct ng_output *output) {
     return stream;
 }
 
-/* A symbolic link stays: the file that it leads to is replaced. */
+/* A symbolic link stays: the file that it leads to is replaced. One that leads nowhere goes. */
 static FILE *open_place(struct ng_output *output, const char *file) {
     char *existing = realpath(file, NULL);
     output->place = existing != NULL ? existing : strdup(file);
@@ -78,10 +84,11 @@ static FILE *open_place(struct ng_output *output, const char *file) {
         return NULL;
     }
     struct stat status;
-    if (stat(output->place, &status) == 0 && !S_ISREG(status.st_mode)) {
+    bool is_there = stat(output->place, &status) == 0;
+    if (is_there && !S_ISREG(status.st_mode)) {
         return fopen(output->place, "w");
     }
-    return open_temporary(output);
+    return open_temporary(output, is_there ? &status : NULL);
 }
 
 static enum ng_status explain(const struct ng_output *output, const char *file, char *message,

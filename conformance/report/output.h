@@ -12,9 +12,9 @@ struct ng_output;
 
 /* Opens an output. `file` is a path, or NULL or "-" for the standard output. A regular file is
    written beside its place, in the same folder, and takes its name when it is finished and on the
-   disk: a file that was there before stays until then. Anything else (a pipe, a device) is written
-   as it is. Errors: NG_IO, NG_NO_MEMORY; `message` says what and why. Own the result with
-   ng_output_close. */
+   disk: a file that was there before stays until then, and leaves its permissions behind. Anything
+   else (a pipe, a device) is written as it is. Errors: NG_IO, NG_NO_MEMORY; `message` says what and
+   why. Own the result with ng_output_close. */
 NG_MUST_CHECK enum ng_status ng_output_open(const char *file, struct ng_output **output,
                                             char *message, size_t message_size);
 

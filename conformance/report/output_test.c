@@ -149,6 +149,24 @@ static void test_symbolic_link(void **state) {
     assert_int_equal(unlink(link_path), 0);
 }
 
+/* Whoever kept a report from others keeps it. */
+static void test_permissions(void **state) {
+    (void)state;
+    static const mode_t modes[] = {0600, 0664};
+    for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
+        write_old();
+        assert_int_equal(chmod(file, modes[i]), 0);
+        struct ng_output *output = open_output(file);
+        put(output, "new");
+        ng_output_finish(output);
+        close_output(output);
+        check_content("new");
+        struct stat status;
+        assert_int_equal(stat(file, &status), 0);
+        assert_int_equal(status.st_mode & 07777, modes[i]);
+    }
+}
+
 static void test_left_over(void **state) {
     (void)state;
     char left[160];
@@ -268,6 +286,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(test_not_at_all, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_memory_ends, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_symbolic_link, make_folder, remove_folder),
+        cmocka_unit_test_setup_teardown(test_permissions, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_left_over, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_pipe, make_folder, remove_folder),
         cmocka_unit_test_setup_teardown(test_full, make_folder, remove_folder),
