@@ -37,7 +37,7 @@ enum ng_status ng_step_summary_open(const struct ng_texts *reports, const char *
     return NG_OK;
 }
 
-/* Writes all bytes, or takes back what was written of them. */
+/* Writes all bytes, or takes back what was written of them, where it is a file that can be cut. */
 static void append(struct ng_step_summary *summary, off_t size_before,
                    const struct ng_buffer *buffer) {
     if (ng_write_all(summary->descriptor, buffer->bytes, buffer->size)) {
@@ -45,7 +45,7 @@ static void append(struct ng_step_summary *summary, off_t size_before,
     }
     summary->error = errno;
     if (ftruncate(summary->descriptor, size_before) != 0) {
-        summary->error = errno; /* what was written of it is still there: say that first */
+        return; /* a device, say: why it took no more is still what to tell */
     }
 }
 

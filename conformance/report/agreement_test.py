@@ -4,6 +4,7 @@
 usage: agreement_test.py REPORT_SAMPLE NOGAP NOGAP_SERVER NOGAP_MUTANT [TEST...]
 """
 import json
+import os
 import pathlib
 import re
 import signal
@@ -227,6 +228,10 @@ class StepSummary(Agreement):
         done = self.nogap(self.closed_port(), "--report", "github")
         self.assertEqual((done.returncode, done.stdout), (2, ""))
         self.assertIn("GITHUB_STEP_SUMMARY: /no/such/folder/summary: ", done.stderr)
+        if os.path.exists("/dev/full"):
+            self.environment["GITHUB_STEP_SUMMARY"] = "/dev/full"
+            done = self.nogap(self.closed_port(), "--report", "github")
+            self.assertIn("GITHUB_STEP_SUMMARY: /dev/full: No space left on device", done.stderr)
 
 
 if __name__ == "__main__":
