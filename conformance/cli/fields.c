@@ -55,7 +55,9 @@ static enum ng_status add_file(struct ng_fields *fields, const char *path,
     if (status != NG_OK) {
         return status;
     }
-    status = add_lines(fields, bytes, path, message);
+    static const char byte_order_mark[] = "\xef\xbb\xbf";
+    char *lines = strncmp(bytes, byte_order_mark, 3) == 0 ? bytes + 3 : bytes;
+    status = add_lines(fields, lines, path, message);
     memset(bytes, ' ', size); /* the line ends that were cut would end the wiping too */
     ng_secret_free(bytes);
     return status;

@@ -62,6 +62,21 @@ static void test_collects_in_order_from_all_sources(void **state) {
     assert_int_equal(fields.count, 0);
 }
 
+static void test_a_byte_order_mark_is_no_part_of_a_name(void **state) {
+    (void)state;
+    assert_int_equal(collect_file("\xef\xbb\xbf"
+                                  "A: one\nB: two\n"),
+                     NG_OK);
+    assert_int_equal(fields.count, 2);
+    assert_string_equal(fields.items[0].name, "A");
+    ng_fields_deinit(&fields);
+    assert_int_equal(collect_file("\xef\xbb\xbf# a comment\n"), NG_OK);
+    assert_int_equal(fields.count, 0);
+    assert_int_equal(collect_file("A: one\n\xef\xbb\xbf"
+                                  "B: two\n"),
+                     NG_MALFORMED);
+}
+
 static void test_says_what_is_wrong_and_no_value(void **state) {
     (void)state;
     assert_int_equal(collect_file("A: one\n\ncanary\n"), NG_MALFORMED);
@@ -109,6 +124,7 @@ static void test_there_is_an_end_to_fields(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_collects_in_order_from_all_sources),
+        cmocka_unit_test(test_a_byte_order_mark_is_no_part_of_a_name),
         cmocka_unit_test(test_says_what_is_wrong_and_no_value),
         cmocka_unit_test(test_files_that_cannot_be_used),
         cmocka_unit_test(test_there_is_an_end_to_fields),
