@@ -48,27 +48,34 @@ const struct ng_case ng_case_big_limit = {
     .run = big_limit,
 };
 
+static enum ng_status read_big_since(struct ng_session *session, const char *since,
+                                     const char *limit) {
+    struct ng_ask ask = {.expectation = NG_EXPECT_RANGE, .reading_count = 1};
+    ask.readings[0] =
+        (struct ng_reading){.since = ng_session_index_of(session, strtoull(since, NULL, 10)),
+                            .limit = limit ? strtoull(limit, NULL, 10) : 0,
+                            .has_limit = limit != NULL};
+    const struct ng_exchange *exchange;
+    enum ng_status status = ng_session_spell(
+        session, &(struct ng_words_of_query){.since = since, .limit = limit}, &ask, &exchange);
+    if (!status && judged(session))
+        ng_session_exercised(session);
+    return status;
+}
+
 static enum ng_status big_since(struct ng_session *session) {
-    for (size_t i = 0; i < EDGE_COUNT; i++) {
-        struct ng_ask ask = {.expectation = NG_EXPECT_RANGE};
-        uint64_t since = ng_session_index_of(session, strtoull(edges[i], NULL, 10));
-        ask.readings[0] = (struct ng_reading){.since = since};
-        ask.reading_count = 1;
-        const struct ng_exchange *exchange;
-        enum ng_status status = ng_session_spell(
-            session, &(struct ng_words_of_query){.since = edges[i]}, &ask, &exchange);
-        if (status)
-            return status;
-        if (judged(session))
-            ng_session_exercised(session);
-    }
-    return NG_OK;
+    enum ng_status status = NG_OK;
+    for (size_t i = 0; !status && i < EDGE_COUNT; i++)
+        status = read_big_since(session, edges[i], NULL);
+    const char *largest = edges[EDGE_COUNT - 1];
+    return status ? status : read_big_since(session, largest, largest);
 }
 
 const struct ng_case ng_case_big_since = {
     .id = "big-since",
     .class_id = NG_CLASS_BOUNDARY,
-    .asks = "a since up to 2^63-1 is past the end, and is answered as such",
+    .asks = "a since up to 2^63-1, alone and with a limit as large, is past the end, and is "
+            "answered as such",
     .why = "a since cut to 32 bits, or rounded to 53, points back into the log",
     .clauses = {"answer-1", "cursor-4", "range-6"},
     .run = big_since,

@@ -26,8 +26,10 @@ static enum ng_status refuse_all(struct ng_session *session, const char *const *
     return NG_OK;
 }
 
-/* No integer reading by any convention. The bytes beside the digits are what a parser takes that is
- * one off; the long word is what is too long to be shown again in a refusal. */
+/* No integer reading by any convention. The last ones are a 3 that is encoded twice, a superscript
+ * and a circled digit, which some parsers hold for digits and others not. The bytes beside the
+ * digits are what a parser takes that is one off; the long word is what is too long to be shown
+ * again in a refusal. */
 static const char *const no_integers[] = {"abc",
                                           "3abc",
                                           "1.5",
@@ -40,6 +42,18 @@ static const char *const no_integers[] = {"abc",
                                           "0.5",
                                           "3:",
                                           "3/",
+                                          "true",
+                                          "now",
+                                          "all",
+                                          "1k",
+                                          "1/2",
+                                          "1-3",
+                                          "3,5",
+                                          "%5B3%5D",
+                                          "%223%22",
+                                          "%2533",
+                                          "%C2%B2",
+                                          "%E2%91%A3",
                                           ("a-word-of-many-letters-that-is-longer-than-what-any-"
                                            "server-has-to-show-again-where-it-refuses-it")};
 #define NO_INTEGER_COUNT (sizeof no_integers / sizeof *no_integers)

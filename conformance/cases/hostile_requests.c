@@ -77,6 +77,7 @@ static enum ng_status odd_request_lines(struct ng_session *session) {
         {LINE("GET  {path}?{query}  HTTP/1.1")},
         {LINE("GET {path}?{query} HTTP/1.1 ")},
         {LINE("\r\n\r\nGET {path}?{query} HTTP/1.1")},
+        {LINE("GET {path}?{query} HTTP/1.0")},
         {LINE("GET {path}?{query} HTTP/9.9")},
         {LINE("GET {path}?{query} HTTP/2.0")},
         {LINE("GET {path}?{query} HTTP/1.x")},

@@ -7,7 +7,7 @@ BIG = ["2147483647", "2147483648", "4294967295", "4294967296", "9007199254740993
 HUGE = ["9223372036854775808", "18446744073709551615", "18446744073709551616", "18446744073709551617",
         "100000000000000000000", "9" * 5000]
 NO_NUMBERS = ["abc", "3abc", "1.5", "", "%20", "null", "NaN", "Infinity", "1%202", "0x", "3%00x", "%zz", "%",
-              "abc%0D%0AX-EXO-Last-Idx:%203"]
+              "abc%0D%0AX-EXO-Last-Idx:%203", "true", "%2533", "%C2%B2"]
 SPELLINGS = [("%2B3", 3), ("+3", 3), ("%203", 3), ("3%20", 3), ("03", 3), ("1.0", 1), ("1e3", 1000), ("0x10", 16),
              ("1_0", 10), ("%D9%A3", 3)]
 
@@ -55,7 +55,7 @@ class Prober:
     def ranges(self):
         n = self.model.low
         self.read()
-        for since in {0, 1, 3, n - 3, n - 1, n, n + 1, n + 99} - {-1, -2, -3}:
+        for since in {0, 1, 3, n - 3, n - 1, n, n + 1, n + 2, n + 99} - {-1, -2, -3}:
             self.read(since)
             for limit in (0, 1, 2, 4, 1000):
                 self.read(since, limit)
@@ -145,6 +145,15 @@ class Prober:
         value = "abc%0D%0AX-EXO-Last-Idx:%203"
         self.ask(f"since={value}", lambda answer: {"transport-4"} if answer.all("X-EXO-Last-Idx") else set())
 
+    def http_1_0(self):
+        try:
+            answer = wire.read_answer(wire.exchange(self.port, b"GET /events?since=1&limit=1 HTTP/1.0\r\n\r\n", 3))
+        except wire.Broken as error:
+            if str(error) != wire.NO_ANSWER:
+                self.note({"transport-2"}, f"HTTP/1.0: {error}")
+            return
+        self.note(self.model.any_of([Reading(1, 1)], answer, {"transport-2"}), "HTTP/1.0")
+
     def pipeline(self):
         """Two requests at once: the answers come in order, or none comes and the connection ends."""
         ends = ("", "Connection: close\r\n")
@@ -171,6 +180,7 @@ class Prober:
         self.queries()
         self.numbers()
         self.injection()
+        self.http_1_0()
         self.pipeline()
         self.long_targets()
         self.ranges()

@@ -17,6 +17,11 @@ static void order_matters(struct mutant_turn *turn) {
         turn->parameters[MUTANT_LIMIT].given = false;
 }
 
+static void http_1_0_without_query(struct mutant_turn *turn) {
+    if (!turn->request->is_http_1_0)
+        mutant_query(turn);
+}
+
 static bool has_unknown(const struct mutant_turn *turn) {
     for (size_t i = 0; i < turn->request->pair_count; i++)
         if (mutant_match(turn, &turn->request->pairs[i]) == MUTANT_NO_PARAMETER)
@@ -215,6 +220,9 @@ static const struct mutant_entry entries[] = {
     {"order-matters", "param-4", "a limit that stands before since is lost",
      "a parser that goes on from where the last name was", MUTANT_BOUNDARY, .events = 5,
      STEP_QUERY(order_matters)},
+    {"http-1-0-without-query", "transport-2", "a request of HTTP/1.0 is read without its query",
+     "proxies that speak 1.0 to what stands behind them", MUTANT_HOSTILE, .events = 3,
+     STEP_QUERY(http_1_0_without_query)},
     {"unknown-resets-since", "param-5", "an unknown parameter makes since 0",
      "a schema that fails as a whole, and defaults", MUTANT_BOUNDARY, .events = 5,
      STEP_QUERY(unknown_resets)},

@@ -28,6 +28,18 @@ static void cursor_echo(struct mutant_turn *turn) {
         turn->cursor = turn->since;
 }
 
+static void page_past_end_echo(struct mutant_turn *turn) {
+    mutant_range(turn);
+    if (mutant_is_past(turn) && turn->page_end != UINT64_MAX)
+        turn->cursor = turn->since;
+}
+
+static void two_past_end_echo(struct mutant_turn *turn) {
+    mutant_range(turn);
+    if (turn->since == turn->count + 2)
+        turn->cursor = turn->since;
+}
+
 static void past_end_cursor_zero(struct mutant_turn *turn) {
     mutant_range(turn);
     if (mutant_is_past(turn))
@@ -174,6 +186,13 @@ static const struct mutant_entry entries[] = {
      STEP_RANGE(cursor_is_length)},
     {"cursor-echo", "cursor-4", "a since past the end comes back as the cursor",
      "measured: a client that is ahead stays ahead", MUTANT_CORE, STEP_RANGE(cursor_echo)},
+    {"page-past-end-echo", "cursor-4",
+     "a since past the end comes back as the cursor where there is a limit",
+     "pages and dumps that are made in two places", MUTANT_CORE, .events = 1,
+     STEP_RANGE(page_past_end_echo)},
+    {"two-past-end-echo", "cursor-4", "a since of n + 2 comes back as the cursor",
+     "a clamp that is one too far, behind a test of n + 1", MUTANT_BOUNDARY,
+     STEP_RANGE(two_past_end_echo)},
     {"past-end-cursor-zero", "cursor-4", "a since past the end brings the cursor 0",
      "the maximum of an empty list is taken for 0", MUTANT_CORE, .events = 1,
      STEP_RANGE(past_end_cursor_zero)},

@@ -54,6 +54,18 @@ READ(bad_limit_is_absent) {
     return which == MUTANT_LIMIT && is_no_number(pair) ? true : RIGHTLY;
 }
 
+READ(since_decoded_twice) {
+    const char *at = pair->value;
+    if (which != MUTANT_SINCE || pair->value_size != 3 || strncmp(at, "%3", 2) != 0 ||
+        strspn(at + 2, "0123456789") != 1)
+        return RIGHTLY;
+    return set(number, (uint64_t)(at[2] - '0'));
+}
+
+READ(true_is_one) {
+    return strcmp(pair->value, "true") == 0 ? set(number, 1) : RIGHTLY;
+}
+
 READ(empty_since_is_zero) {
     return which == MUTANT_SINCE && !pair->bare && !pair->value_size ? set(number, 0) : RIGHTLY;
 }
@@ -218,6 +230,10 @@ static const struct mutant_entry entries[] = {
      "`Number(x) || 0`, try and except around int()", MUTANT_BOUNDARY, STEP(bad_since_is_absent)},
     {"bad-limit-is-absent", "reject-2", "a limit that is no number counts as absent",
      "`parseInt(x) || undefined`", MUTANT_BOUNDARY, STEP(bad_limit_is_absent)},
+    {"since-decoded-twice", "reject-1", "%2533 is 3", "a gateway and a framework that both decode",
+     MUTANT_BOUNDARY, STEP(since_decoded_twice)},
+    {"true-is-one", "reject-1", "true is 1", "loose comparisons and casts", MUTANT_BOUNDARY,
+     STEP(true_is_one)},
     {"empty-since-is-zero", "reject-1", "an empty since is 0", "Number(\"\") is 0; measured",
      MUTANT_BOUNDARY, STEP(empty_since_is_zero)},
     {"bare-since-is-zero", "reject-1", "a since without = is 0",

@@ -22,6 +22,12 @@ static void negative_fails(struct mutant_turn *turn) {
     with_status(turn, is_negative(turn) ? 500 : 422);
 }
 
+/* Superscript two: isdigit() holds it for a digit, int() does not. */
+static void superscript_fails(struct mutant_turn *turn) {
+    bool is_superscript = strncmp(turn->refused->value, "\xc2\xb2", 2) == 0;
+    with_status(turn, is_superscript ? 500 : 422);
+}
+
 static void ok_with_error(struct mutant_turn *turn) {
     with_status(turn, 200);
 }
@@ -161,6 +167,8 @@ static void head_with_body(struct mutant_turn *turn) {
 static const struct mutant_entry entries[] = {
     {"refusal-fails", "reject-1", "a bad parameter makes the server fail with 500",
      "an exception that nobody catches", MUTANT_BOUNDARY, STEP_REFUSE(fails)},
+    {"superscript-fails", "reject-1", "a superscript digit makes the server fail with 500",
+     "`if value.isdigit(): int(value)`", MUTANT_BOUNDARY, STEP_REFUSE(superscript_fails)},
     {"negative-fails", "reject-3", "a negative parameter makes the server fail with 500",
      "OFFSET of a database must not be negative", MUTANT_CORE, STEP_REFUSE(negative_fails)},
     {"refusal-is-ok", "reject-1", "a bad parameter is answered 200 with an error object",
