@@ -9,8 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Writes all bytes to a file or a pipe; waits where the reader of a pipe is slow. Gives false, with
- * errno, where that cannot be done; some of the bytes may be written then. */
+/* Writes all bytes to a file. Gives false, with errno, where that cannot be done; some of the bytes
+ * may be written then. */
 NG_MUST_CHECK bool ng_write_all(int descriptor, const char *bytes, size_t size);
 
 #endif

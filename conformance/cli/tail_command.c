@@ -19,6 +19,9 @@
 /* How soon a wait notices that it is to end. */
 #define WAIT_SLICE 0.05
 
+/* For so many seconds the page at hand is written on when all is to end. */
+#define LAST_PAGE_SECONDS 1.0
+
 /* A tail under way. */
 struct tail {
     const struct ng_options *options;
@@ -29,6 +32,7 @@ struct tail {
     struct ng_keeper keeper;
     struct ng_message *message;
     double started;
+    double ended; /* when a write was told for the first time that all is to end; 0: never */
 };
 
 static bool goes_on(void *context) {
@@ -37,6 +41,18 @@ static bool goes_on(void *context) {
     bool is_late = deadline > 0 && ng_monotonic_now() - tail->started > deadline;
     bool is_read = tail->options->tail.output != NULL || !ng_streams_nobody_reads();
     return !ng_interrupt_seen() && !is_late && is_read;
+}
+
+/* Whether a reader is waited for. */
+static bool is_patient(void *context) {
+    struct tail *tail = context;
+    if (goes_on(tail)) {
+        return true;
+    }
+    if (tail->ended <= 0) {
+        tail->ended = ng_monotonic_now();
+    }
+    return ng_monotonic_now() - tail->ended < LAST_PAGE_SECONDS;
 }
 
 static bool progress(void *context, uint64_t body_bytes) {
@@ -170,11 +186,15 @@ static int keep_and_follow(struct tail *tail, char *shown_url) {
         .profile = tail->profile.name,
         .cursor_file = wishes->cursor_file,
         .output = wishes->output,
+        .patience = {.goes_on = is_patient, .context = tail},
     };
     struct ng_follow place;
     ng_follow_init(&place, wishes->since, wishes->limit, (size_t)wishes->overlap);
     enum ng_status status = ng_keeper_open(&tail->keeper, &options, &place, tail->message->text,
                                            sizeof tail->message->text);
+    if (status == NG_STOPPED) {
+        return NG_EXIT_OK;
+    }
     if (status != NG_OK) {
         return status == NG_NO_MEMORY ? NG_EXIT_FAULT : NG_EXIT_USAGE;
     }

@@ -50,7 +50,7 @@ static enum ng_status lock(struct ng_cursor_file *file, const char *path, char *
                    "%s is in use by another nogap tail (process %ld); each needs a cursor file of "
                    "its own",
                    file->path, process);
-    return NG_STOPPED;
+    return NG_IO;
 }
 
 enum ng_status ng_cursor_file_open(struct ng_cursor_file *file, const char *path, char *message,

@@ -12,8 +12,8 @@ struct ng_cursor_file {
 };
 
 /* Locks the file; it need not be there. The path outlives it. The kernel gives the lock back
-   however the process ends. Errors: NG_STOPPED where another process holds the lock, NG_IO; both
-   with `message`; NG_NO_MEMORY. Own the result with ng_cursor_file_close. */
+   however the process ends. Errors: NG_IO with `message`, also where another process holds the
+   lock; NG_NO_MEMORY. Own the result with ng_cursor_file_close. */
 NG_MUST_CHECK enum ng_status ng_cursor_file_open(struct ng_cursor_file *file, const char *path,
                                                  char *message, size_t message_size);
 void ng_cursor_file_close(struct ng_cursor_file *file);

@@ -52,11 +52,17 @@ static enum ng_status open_output(struct ng_keeper *keeper, enum ng_tail_output_
                                   const struct ng_tail_record *record, char *message,
                                   size_t message_size) {
     if (keeper->options->output == NULL) {
-        ng_tail_output_stdout(&keeper->output);
+        ng_tail_output_stdout(&keeper->output, keeper->options->patience);
         return NG_OK;
     }
-    return ng_tail_output_open(&keeper->output, keeper->options->output, start, record->output,
-                               record->bytes, message, message_size);
+    const struct ng_tail_output_wish wish = {
+        .path = keeper->options->output,
+        .start = start,
+        .recorded_path = record->output,
+        .recorded_bytes = record->bytes,
+        .patience = keeper->options->patience,
+    };
+    return ng_tail_output_open(&keeper->output, &wish, message, message_size);
 }
 
 static enum ng_status open_recorded(struct ng_keeper *keeper, const struct ng_tail_record *record,

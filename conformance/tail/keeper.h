@@ -11,10 +11,11 @@
 #include "conformance/tail/page.h"
 
 struct ng_keeper_options {
-    char *url;               /* without credentials */
-    char *profile;           /* its name */
-    const char *cursor_file; /* or NULL */
-    const char *output;      /* or NULL: stdout */
+    char *url;                   /* without credentials */
+    char *profile;               /* its name */
+    const char *cursor_file;     /* or NULL */
+    const char *output;          /* or NULL: stdout */
+    struct ng_patience patience; /* with who reads the output */
 };
 
 struct ng_keeper {
@@ -25,8 +26,8 @@ struct ng_keeper {
 
 /* Opens the files and takes up the place that they record; without a record *follow stays, and is
    recorded before the first event is written. The options outlive the keeper. Errors: NG_STOPPED
-   where another process has the cursor file, NG_MALFORMED where the files do not fit to each other
-   or to the options, NG_IO; all with `message`; NG_NO_MEMORY. */
+   where patience ends before the output has a reader; NG_MALFORMED where the files do not fit to
+   each other or to the options, NG_IO, both with `message`; NG_NO_MEMORY. */
 NG_MUST_CHECK enum ng_status ng_keeper_open(struct ng_keeper *keeper,
                                             const struct ng_keeper_options *options,
                                             struct ng_follow *follow, char *message,

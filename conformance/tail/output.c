@@ -4,7 +4,6 @@
 #include "conformance/tail/output.h"
 
 #include "conformance/tail/file.h"
-#include "conformance/write_all.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,10 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define FILE_MODE (S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH)
-
-void ng_tail_output_stdout(struct ng_tail_output *output) {
-    *output = (struct ng_tail_output){.file = STDOUT_FILENO};
+void ng_tail_output_stdout(struct ng_tail_output *output, struct ng_patience patience) {
+    *output = (struct ng_tail_output){.file = STDOUT_FILENO, .patience = patience};
 }
 
 /* Whether the file ends a line there: what was recorded of it did. */
@@ -28,16 +25,16 @@ static bool is_line_end(int file, uint64_t bytes) {
 
 /* Why the file cannot be the one that was recorded, or NULL. */
 static const char *problem_of_recorded(const struct ng_tail_output *output, uint64_t size,
-                                       const char *recorded_path, uint64_t recorded_bytes) {
-    if (strcmp(output->path, recorded_path) != 0) {
+                                       const struct ng_tail_output_wish *wish) {
+    if (strcmp(output->path, wish->recorded_path) != 0) {
         return "is not the file that the cursor file speaks of; name that one, or give another "
                "--cursor-file";
     }
-    if (size < recorded_bytes) {
+    if (size < wish->recorded_bytes) {
         return "is shorter than the cursor file records: events are missing; remove both files to "
                "begin again";
     }
-    if (!is_line_end(output->file, recorded_bytes)) {
+    if (!is_line_end(output->file, wish->recorded_bytes)) {
         return "was changed: no line ends where the length that the cursor file records is; remove "
                "both files to begin again";
     }
@@ -45,39 +42,38 @@ static const char *problem_of_recorded(const struct ng_tail_output *output, uint
 }
 
 /* Why the open file is not as it should be, or NULL; else `bytes` is its length from now on. */
-static const char *problem_of(struct ng_tail_output *output, enum ng_tail_output_start start,
-                              uint64_t size, const char *recorded_path, uint64_t recorded_bytes) {
-    if (start != NG_TAIL_EMPTY && !output->is_plain) {
+static const char *problem_of(struct ng_tail_output *output, uint64_t size,
+                              const struct ng_tail_output_wish *wish) {
+    if (wish->start != NG_TAIL_EMPTY && !output->is_plain) {
         return "is no regular file, which --output with --cursor-file needs: it is cut back "
                "after a crash";
     }
-    if (start == NG_TAIL_NEW && size > 0) {
+    if (wish->start == NG_TAIL_NEW && size > 0) {
         return "holds something already, but no cursor file says what; remove it, or name "
                "another file";
     }
-    if (start != NG_TAIL_CUT) {
+    if (wish->start != NG_TAIL_CUT) {
         return NULL;
     }
-    output->bytes = recorded_bytes;
-    return problem_of_recorded(output, size, recorded_path, recorded_bytes);
+    output->bytes = wish->recorded_bytes;
+    return problem_of_recorded(output, size, wish);
 }
 
 /* Names the open file and brings it to its length. */
-static enum ng_status start_file(struct ng_tail_output *output, const char *path,
-                                 enum ng_tail_output_start start, const char *recorded_path,
-                                 uint64_t recorded_bytes, char *message, size_t message_size) {
+static enum ng_status start_file(struct ng_tail_output *output,
+                                 const struct ng_tail_output_wish *wish, char *message,
+                                 size_t message_size) {
     struct stat about;
     if (fstat(output->file, &about) != 0) {
-        return ng_tail_file_error(path, "looked at", message, message_size);
+        return ng_tail_file_error(wish->path, "looked at", message, message_size);
     }
     output->is_plain = S_ISREG(about.st_mode);
     /* A pipe may have a name that leads nowhere. */
-    output->path = output->is_plain ? realpath(path, NULL) : strdup(path);
+    output->path = output->is_plain ? realpath(wish->path, NULL) : strdup(wish->path);
     if (output->path == NULL) {
-        return ng_tail_file_error(path, "found", message, message_size);
+        return ng_tail_file_error(wish->path, "found", message, message_size);
     }
-    const char *problem =
-        problem_of(output, start, (uint64_t)about.st_size, recorded_path, recorded_bytes);
+    const char *problem = problem_of(output, (uint64_t)about.st_size, wish);
     if (problem != NULL) {
         (void)snprintf(message, message_size, "%s %s", output->path, problem);
         return NG_MALFORMED;
@@ -88,20 +84,23 @@ static enum ng_status start_file(struct ng_tail_output *output, const char *path
     return NG_OK;
 }
 
-enum ng_status ng_tail_output_open(struct ng_tail_output *output, const char *path,
-                                   enum ng_tail_output_start start, const char *recorded_path,
-                                   uint64_t recorded_bytes, char *message, size_t message_size) {
+enum ng_status ng_tail_output_open(struct ng_tail_output *output,
+                                   const struct ng_tail_output_wish *wish, char *message,
+                                   size_t message_size) {
     /* Only what is cut back is read. To read a pipe too would be to be its reader: then nobody
        would notice that there is no other. */
-    int access = start == NG_TAIL_EMPTY ? O_WRONLY : O_RDWR;
-    int creation = start == NG_TAIL_CUT ? 0 : O_CREAT;
-    struct ng_tail_output made = {
-        .file = open(path, access | creation | O_APPEND | O_CLOEXEC, FILE_MODE)};
-    if (made.file < 0) {
-        return ng_tail_file_error(path, "opened", message, message_size);
-    }
+    int access = wish->start == NG_TAIL_EMPTY ? O_WRONLY : O_RDWR;
+    int creation = wish->start == NG_TAIL_CUT ? 0 : O_CREAT;
+    struct ng_tail_output made = {.patience = wish->patience, .file = -1};
     enum ng_status status =
-        start_file(&made, path, start, recorded_path, recorded_bytes, message, message_size);
+        ng_patient_open(wish->path, access | creation, &wish->patience, &made.file);
+    if (status == NG_IO) {
+        return ng_tail_file_error(wish->path, "opened", message, message_size);
+    }
+    if (status != NG_OK) {
+        return status;
+    }
+    status = start_file(&made, wish, message, message_size);
     if (status != NG_OK) {
         free(made.path);
         (void)close(made.file);
@@ -111,18 +110,34 @@ enum ng_status ng_tail_output_open(struct ng_tail_output *output, const char *pa
     return NG_OK;
 }
 
+/* Patience ended. What is whole so far is no fault. */
+static enum ng_status give_up(const char *name, const char *bytes, size_t written, char *message,
+                              size_t message_size) {
+    if (written == 0 || bytes[written - 1] == '\n') {
+        return NG_STOPPED;
+    }
+    (void)snprintf(message, message_size,
+                   "%s is not read any more: it ends in the middle of an event", name);
+    return NG_IO;
+}
+
 enum ng_status ng_tail_output_write(struct ng_tail_output *output, const char *bytes, size_t size,
                                     char *message, size_t message_size) {
     const char *name = output->path != NULL ? output->path : "the standard output";
-    if (ng_write_all(output->file, bytes, size) &&
-        (!output->is_plain || fsync(output->file) == 0)) {
+    size_t written = 0;
+    enum ng_status status =
+        ng_patient_write(output->file, bytes, size, &output->patience, &written);
+    if (status == NG_OK && (!output->is_plain || fsync(output->file) == 0)) {
         output->bytes += size;
         return NG_OK;
+    }
+    if (status == NG_STOPPED) {
+        return give_up(name, bytes, written, message, message_size);
     }
     if (errno == EPIPE) {
         return NG_STOPPED;
     }
-    enum ng_status status = ng_tail_file_error(name, "written", message, message_size);
+    status = ng_tail_file_error(name, "written", message, message_size);
     if (output->is_plain && ftruncate(output->file, (off_t)output->bytes) != 0) {
         (void)snprintf(message, message_size, "%s cannot be written, nor cut back", name);
     }

@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import resource
+import select
 import signal
 import subprocess
 import sys
@@ -115,6 +116,46 @@ class FilesTest(ProcessTest):
     def test_the_deadline_ends_it(self):
         done = self.nogap("tail", self.url, "--deadline", "0.3")
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, lines(0, 10), ""))
+
+    def watch_without_reading(self, *arguments, stop=None):
+        """Runs a tail into a pipe that is not read until it ended; gives what was printed."""
+        self.server.append(20_000)
+        process = subprocess.Popen([Programs.nogap, "tail", self.url, "--limit", "20000", *arguments],
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        with process:
+            try:
+                select.select([process.stdout], [], [], RUN_SECONDS)
+                if stop:
+                    process.send_signal(stop)
+                self.assertEqual((process.wait(10), process.stderr.read()), (0, ""))
+                return process.stdout.read()
+            finally:
+                process.kill()
+
+    def test_a_reader_who_does_not_read_keeps_nothing_from_ending(self):
+        keep = ("--cursor-file", str(self.cursor))
+        start = time.monotonic()
+        for printed in (self.watch_without_reading("--deadline", "0.5"),
+                        self.watch_without_reading(stop=signal.SIGTERM),
+                        self.watch_without_reading(*keep, "--deadline", "0.5")):
+            self.assertTrue(printed.endswith("\n") and lines(0, 10_010).startswith(printed), printed[-200:])
+        self.assertLess(time.monotonic() - start, 9)
+        self.assertTrue(self.tail_well(*keep).startswith(lines(0, 20_010)))
+
+    def test_an_event_that_is_torn_since_nobody_reads_is_told(self):
+        with self.server.log.open("a") as file:
+            file.write('"' + "x" * 500_000 + '"\n')
+        with subprocess.Popen([Programs.nogap, "tail", self.url, "--since", "10", "--deadline", "0.2"],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            self.assertEqual(process.wait(10), 70)
+            self.assertEqual(process.stderr.read(), b"nogap: the standard output is not read any more: it ends in the "
+                             b"middle of an event\n")
+
+    def test_a_pipe_without_a_reader_keeps_nothing_from_ending(self):
+        pipe = self.folder / "pipe"
+        os.mkfifo(pipe)
+        done = self.nogap("tail", self.url, "--output", str(pipe), "--deadline", "0.2")
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
 
     def test_a_pipe_as_output_waits_for_its_reader(self):
         pipe = self.folder / "pipe"
