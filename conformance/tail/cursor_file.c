@@ -93,6 +93,11 @@ bool ng_cursor_file_has(const struct ng_cursor_file *file, int descriptor) {
             is_same(&known, fstat(file->lock, &other), &other));
 }
 
+void ng_cursor_file_remove(const struct ng_cursor_file *file) {
+    (void)unlink(file->path);
+    (void)unlink(file->temporary);
+}
+
 enum ng_status ng_cursor_file_read(const struct ng_cursor_file *file, struct ng_tail_record *record,
                                    char *message, size_t message_size) {
     FILE *stream = fopen(file->path, "rb");

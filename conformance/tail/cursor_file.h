@@ -21,6 +21,9 @@ void ng_cursor_file_close(struct ng_cursor_file *file);
 /* Whether an open file is one of the three files that belong to it. */
 bool ng_cursor_file_has(const struct ng_cursor_file *file, int descriptor);
 
+/* Removes it, but for the lock: for whoever made it by mistake and holds the lock. */
+void ng_cursor_file_remove(const struct ng_cursor_file *file);
+
 /* Reads it. Errors: NG_NOT_FOUND where there is none; NG_MALFORMED, NG_IO, both with `message`;
    NG_NO_MEMORY. Own the result with ng_tail_record_deinit. */
 NG_MUST_CHECK enum ng_status ng_cursor_file_read(const struct ng_cursor_file *file,

@@ -90,6 +90,8 @@ static enum ng_status begin_anew(struct ng_keeper *keeper, const struct ng_follo
         (void)snprintf(message, message_size,
                        "%s belongs to the cursor file %s; --output needs a file of its own",
                        keeper->output.path, keeper->options->cursor_file);
+        /* There was no cursor file: opening the output has just made it. */
+        ng_cursor_file_remove(&keeper->cursor_file);
         return NG_MALFORMED;
     }
     status = write_record(keeper, follow, message, message_size);

@@ -190,6 +190,7 @@ class FilesTest(ProcessTest):
             folder.mkdir()
             self.assert_usage(self.tail("--cursor-file", "of", "--output", f"./of{ending}", cwd=folder),
                               f"of{ending} belongs to the cursor file of")
+            self.assertEqual(os.listdir(folder), ["of.lock"])
 
     def test_the_next_start_goes_on(self):
         self.tail_well(*self.both, "--since", "2")
@@ -298,6 +299,9 @@ class FilesTest(ProcessTest):
         self.assert_usage(self.tail("--overlap", "65"), "--overlap: expected 64 events at most")
         self.assert_usage(self.tail("--interval", "5", "--interval-max", "2"), "--interval is longer than")
         self.assert_usage(self.tail("--output", "a", "--cursor-file", "a"), "name the same file")
+        for option in ("--output", "--cursor-file"):
+            self.assert_usage(self.tail(option, "", cwd=self.folder), f"{option}: expected the name of a file")
+        self.assertEqual([name for name in os.listdir(self.folder) if name.startswith(".")], [])
         self.assert_usage(self.nogap("tail"), "tail needs the URL")
         self.assert_usage(self.nogap("tail", "ftp://h/"), "the URL")
         self.assert_usage(self.tail("--class", "core"), "--class is no option of 'nogap tail'")
