@@ -81,6 +81,17 @@ size_t ng_json_offset(const char *text, size_t size, const size_t *path, size_t 
     return at;
 }
 
+size_t ng_json_depth(const char *text, size_t size, size_t offset) {
+    size_t depth = 0;
+    for (size_t at = 0; at < size && at < offset;) {
+        char byte = text[at];
+        depth += byte == '[' || byte == '{' ? 1 : 0;
+        depth -= depth > 0 && (byte == ']' || byte == '}') ? 1 : 0;
+        at = byte == '"' ? skip_string(text, size, at) : at + 1;
+    }
+    return depth;
+}
+
 bool ng_json_holds_nul(const char *text, size_t size, size_t *offset) {
     for (size_t i = 0; i + 1 < size; i++) {
         if (text[i] == '\\') {

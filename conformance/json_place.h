@@ -20,4 +20,8 @@ size_t ng_json_offset(const char *text, size_t size, const size_t *path, size_t 
 /* Whether a string of the JSON text holds the escape of a NUL (u0000), which C strings cannot. */
 bool ng_json_holds_nul(const char *text, size_t size, size_t *offset);
 
+/* How many arrays and objects are open at an offset. The text is well-formed JSON up to there; for
+   any other text some number comes out. Cost: linear, no recursion. Pure. */
+size_t ng_json_depth(const char *text, size_t size, size_t offset);
+
 #endif

@@ -74,12 +74,26 @@ static void finds_escaped_nuls(void **state) {
     assert_false(ng_json_holds_nul("", 0, &offset));
 }
 
+static void counts_what_is_open(void **state) {
+    (void)state;
+    static const char text[] = "{\"a[\\\"{\": [1, [{}]], \"b\": 2}";
+    static const struct {
+        size_t offset;
+        size_t depth;
+    } places[] = {{0, 0},  {1, 1},  {4, 1},  {10, 1}, {11, 2}, {15, 3},
+                  {16, 4}, {17, 3}, {18, 2}, {19, 1}, {28, 0}};
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        assert_int_equal(ng_json_depth(text, strlen(text), places[i].offset), places[i].depth);
+    }
+    assert_int_equal(ng_json_depth("]]{", 3, 3), 1);
+    assert_int_equal(ng_json_depth("[[\"", 3, 99), 2);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(finds_members_and_elements),
-        cmocka_unit_test(stays_within_any_text),
-        cmocka_unit_test(counts_lines_and_characters),
-        cmocka_unit_test(finds_escaped_nuls),
+        cmocka_unit_test(finds_members_and_elements),  cmocka_unit_test(stays_within_any_text),
+        cmocka_unit_test(counts_lines_and_characters), cmocka_unit_test(finds_escaped_nuls),
+        cmocka_unit_test(counts_what_is_open),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

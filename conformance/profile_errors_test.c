@@ -47,6 +47,15 @@ static void finds_what_is_not_json(void **state) {
     EXPECT(mistakes);
 }
 
+static void finds_what_is_nested_too_deep(void **state) {
+    (void)state;
+    static char deep[1200] = "{\"name\": ";
+    size_t begun = strlen(deep);
+    memset(deep + begun, '[', 1100);
+    const struct mistake mistakes[] = {{deep, 1, begun + 1000, "nested too deep"}};
+    EXPECT(mistakes);
+}
+
 static void finds_wrong_shapes(void **state) {
     (void)state;
     static const struct mistake mistakes[] = {
@@ -147,9 +156,10 @@ static void leaves_nothing_behind(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(finds_what_is_not_json),        cmocka_unit_test(finds_wrong_shapes),
-        cmocka_unit_test(finds_wrong_requests),          cmocka_unit_test(finds_wrong_answers),
-        cmocka_unit_test(finds_wrong_appends_and_times), cmocka_unit_test(leaves_nothing_behind),
+        cmocka_unit_test(finds_what_is_not_json), cmocka_unit_test(finds_what_is_nested_too_deep),
+        cmocka_unit_test(finds_wrong_shapes),     cmocka_unit_test(finds_wrong_requests),
+        cmocka_unit_test(finds_wrong_answers),    cmocka_unit_test(finds_wrong_appends_and_times),
+        cmocka_unit_test(leaves_nothing_behind),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -283,6 +283,17 @@ static size_t rest_after(const char *json, size_t size, size_t offset) {
     return offset;
 }
 
+/* Says what is wrong at an offset where the text is no JSON, or goes on behind it. */
+static enum ng_status fail_json(struct ng_reader *reader, size_t offset) {
+    if (ng_json_depth(reader->json, reader->size, offset) >= CJSON_NESTING_LIMIT) {
+        return ng_reader_fail_at(reader, offset,
+                                 "this is nested too deep; no profile needs so many brackets");
+    }
+    return ng_reader_fail_at(reader, offset,
+                             "this is not JSON: look here, and just before, for a comma, a quote "
+                             "or a bracket that is missing or one too many");
+}
+
 enum ng_status ng_profile_parse(const char *json, size_t size, struct ng_profile *profile,
                                 struct ng_profile_error *error) {
     struct ng_profile made = {0};
@@ -300,10 +311,7 @@ enum ng_status ng_profile_parse(const char *json, size_t size, struct ng_profile
     }
     if (root == NULL || offset < size) {
         cJSON_Delete(root);
-        return ng_reader_fail_at(
-            &reader, offset,
-            "this is not JSON: look here, and just before, for a comma, a quote or a "
-            "bracket that is missing or one too many");
+        return fail_json(&reader, offset);
     }
     enum ng_status status = ng_profile_exo(&made);
     if (status == NG_OK) {

@@ -84,8 +84,9 @@ static void test_what_is_no_report_is_refused_with_the_reason(void **state) {
         {"{\"nogap\":", "JSON ends at byte"},
         {"[]", "it has no \"nogap\", expected text"},
         {"{\"nogap\":1}", "it has no \"nogap\", expected text"},
-        {"{\"nogap\":\"1\",\"target\":\"\",\"profile\":\"\",\"verdict\":\"\",\"reason\":\"\"}",
+        {"{\"nogap\":\"1\",\"target\":\"\",\"profile\":\"\",\"verdict\":\"error\",\"reason\":\"\"}",
          "it has no \"cases\", expected an array"},
+        {HEAD("zzz") END, "it has no \"verdict\", expected conformant, non-conformant"},
         {HEAD("conformant") "{\"id\":\"x\"}" END, "a case has no \"class\""},
         {HEAD("conformant") CASE("x", "core", "splendid", "") END, "x has no \"verdict\""},
         {HEAD("conformant") CASE("x", "core", "pass", "") "," CASE("x", "core", "pass", "") END,
@@ -102,6 +103,19 @@ static void test_what_is_no_report_is_refused_with_the_reason(void **state) {
         }
         ng_matrix_deinit(&matrix);
     }
+}
+
+static void test_a_report_that_is_nested_too_deep_is_told(void **state) {
+    (void)state;
+    struct ng_matrix matrix;
+    char message[200];
+    char deep[1101];
+    memset(deep, '[', sizeof deep - 1);
+    deep[sizeof deep - 1] = '\0';
+    ng_matrix_init(&matrix);
+    assert_int_equal(add(&matrix, "a", deep, message), NG_MALFORMED);
+    assert_string_equal(message, "is no report of nogap: its JSON is nested too deep at byte 1000");
+    ng_matrix_deinit(&matrix);
 }
 
 static void test_there_is_a_limit_of_columns(void **state) {
@@ -208,6 +222,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows_are_those_of_all_reports_in_the_order_of_the_cases),
         cmocka_unit_test(test_what_is_no_report_is_refused_with_the_reason),
+        cmocka_unit_test(test_a_report_that_is_nested_too_deep_is_told),
         cmocka_unit_test(test_there_is_a_limit_of_columns),
         cmocka_unit_test(test_there_is_a_limit_of_rows),
         cmocka_unit_test(test_the_text_shows_cells_and_faults_and_nothing_of_a_terminal),

@@ -1,6 +1,7 @@
 /* Reads a report into a column. */
 #include "conformance/matrix/matrix.h"
 
+#include "conformance/json_place.h"
 #include "conformance/verdict.h"
 
 #include <cjson/cJSON.h>
@@ -37,6 +38,18 @@ static enum ng_status copy_text(const char *text, char **copy) {
     return *copy != NULL ? NG_OK : NG_NO_MEMORY;
 }
 
+/* Whether a run can end so. */
+static bool is_outcome(const char *name) {
+    static const enum ng_outcome all[] = {NG_CONFORMANT,       NG_NON_CONFORMANT,
+                                          NG_RUN_INCONCLUSIVE, NG_RUN_UNREACHABLE,
+                                          NG_RUN_ERROR,        NG_RUN_STALE_WAIVER};
+    bool is_known = false;
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        is_known = is_known || strcmp(name, ng_outcome_name(all[i])) == 0;
+    }
+    return is_known;
+}
+
 /* Copies the members of the report itself. */
 static enum ng_status read_head(struct reading *reading, const cJSON *report) {
     struct ng_matrix_column *column = reading->column;
@@ -58,7 +71,11 @@ static enum ng_status read_head(struct reading *reading, const cJSON *report) {
             return status;
         }
     }
-    return NG_OK;
+    return is_outcome(column->verdict)
+               ? NG_OK
+               : refuse(reading, "it", "verdict",
+                        "conformant, non-conformant, inconclusive, unreachable, error or "
+                        "stale-waiver");
 }
 
 /* Gives the row of a case, which is made where it is new. */
@@ -220,6 +237,17 @@ static enum ng_status check_end(const struct reading *reading, const char *json,
     return NG_MALFORMED;
 }
 
+static enum ng_status refuse_json(const struct reading *reading, const char *json, size_t size,
+                                  const char *end) {
+    size_t at = (size_t)(end - json);
+    bool is_deep = ng_json_depth(json, size, at) >= CJSON_NESTING_LIMIT;
+    (void)snprintf(reading->message, reading->message_size,
+                   is_deep ? "is no report of nogap: its JSON is nested too deep at byte %zu"
+                           : "is no report of nogap: its JSON ends at byte %zu",
+                   at);
+    return NG_MALFORMED;
+}
+
 enum ng_status ng_matrix_add(struct ng_matrix *matrix, const char *label, const char *json,
                              size_t size, char *message, size_t message_size) {
     if (matrix->column_count == NG_MATRIX_COLUMNS_MAX) {
@@ -240,9 +268,7 @@ enum ng_status ng_matrix_add(struct ng_matrix *matrix, const char *label, const 
     const char *end = NULL;
     cJSON *report = cJSON_ParseWithLengthOpts(json, size, &end, false);
     if (report == NULL) {
-        (void)snprintf(message, message_size, "is no report of nogap: its JSON ends at byte %zu",
-                       (size_t)(end - json));
-        return NG_MALFORMED;
+        return refuse_json(&reading, json, size, end);
     }
     enum ng_status status = check_end(&reading, json, size, end);
     if (status == NG_OK) {
