@@ -30,6 +30,9 @@ static int write_failure(char *line, const char *event, const char *task, uint64
         "gr\xc3\xbcn \xe2\x89\xa0 0 \xf0\x9f\x90\x8d",
         "\\u00e9\\u4e16\\ud83d\\ude00",
         "],[{}",
+        /* e and a combining accent, which is not the same text as the letter with its accent. */
+        "re\xcc\x81sume\xcc\x81",
+        "<b>1 &lt; 2</b> &amp; '",
         "",
     };
     return snprintf(line, NG_MADE_EVENT_MAX,
@@ -69,6 +72,15 @@ static int write_chunk(char *line, const char *event, const char *command, uint6
                     (random >> 33 & 1) != 0 ? "true" : "false");
 }
 
+/* A number that no double holds, and a time that some libraries write in another way. */
+static int write_deletion(char *line, const char *event, const char *task, uint64_t random) {
+    uint64_t revision = (UINT64_C(1) << 53) + (random >> 40) * 2 + 1;
+    return snprintf(line, NG_MADE_EVENT_MAX,
+                    "{\"TaskDeleted\":{\"eventId\":\"%s\",\"taskId\":\"%s\",\"revision\":%" PRIu64
+                    ",\"at\":\"2024-05-06T07:08:%02u.120Z\"}}\n",
+                    event, task, revision, (unsigned)(random % 60));
+}
+
 size_t ng_make_event(uint64_t seed, uint64_t index, char line[NG_MADE_EVENT_MAX]) {
     uint64_t random = mixed(mixed(seed) ^ index);
     uint64_t more = mixed(random);
@@ -91,8 +103,7 @@ size_t ng_make_event(uint64_t seed, uint64_t index, char line[NG_MADE_EVENT_MAX]
         size = write_chunk(line, event, other, more);
         break;
     case 4:
-        size = snprintf(line, NG_MADE_EVENT_MAX,
-                        "{\"TaskDeleted\":{\"eventId\":\"%s\",\"taskId\":\"%s\"}}\n", event, other);
+        size = write_deletion(line, event, other, more);
         break;
     default:
         size = snprintf(line, NG_MADE_EVENT_MAX, "{\"TestEvent\":{\"eventId\":\"%s\"}}\n", event);

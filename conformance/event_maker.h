@@ -13,8 +13,9 @@
 
 /* Writes the event with that index as one line of JSON, its line end and a NUL. Gives the size
    without the NUL. The same seed and index give the same event; the index is the last part of its
-   eventId, so that events of different indexes are never equal (below 2^48). Some hold escapes,
-   some other scripts. Pure. */
+   eventId, so that events of different indexes are never equal (below 2^48). Some hold what
+   servers change that read events and write them again: escapes, other scripts, numbers that no
+   double holds, times, markup. Pure. */
 size_t ng_make_event(uint64_t seed, uint64_t index, char line[NG_MADE_EVENT_MAX]);
 
 #endif

@@ -63,6 +63,21 @@ static void makes_every_kind_soon(void **state) {
     }
 }
 
+static void makes_what_servers_change(void **state) {
+    (void)state;
+    static const char *const texts[] = {"\"revision\":9007199", "e\xcc\x81", "&lt;", ".120Z", "\\u",
+                                        "\"finishReason\":null"};
+    for (size_t text = 0; text < sizeof texts / sizeof texts[0]; text++) {
+        bool found = false;
+        for (uint64_t i = 0; i < 200 && !found; i++) {
+            char line[NG_MADE_EVENT_MAX];
+            (void)ng_make_event(0, i, line);
+            found = strstr(line, texts[text]) != NULL;
+        }
+        assert_true(found);
+    }
+}
+
 static void fits_the_largest_index(void **state) {
     (void)state;
     char line[NG_MADE_EVENT_MAX];
@@ -76,6 +91,7 @@ int main(void) {
         cmocka_unit_test(makes_lines_of_json_that_all_differ),
         cmocka_unit_test(makes_the_same_events_again),
         cmocka_unit_test(makes_every_kind_soon),
+        cmocka_unit_test(makes_what_servers_change),
         cmocka_unit_test(fits_the_largest_index),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
