@@ -5,6 +5,7 @@
 #include "conformance/json_plain.h"
 #include "conformance/json_reader.h"
 #include "conformance/json_string.h"
+#include "conformance/limits.h"
 
 #include <stdlib.h>
 

@@ -4,7 +4,6 @@
 #ifndef NG_JSON_DIGEST_H
 #define NG_JSON_DIGEST_H
 
-#include "conformance/limits.h"
 #include "conformance/status.h"
 
 #include <stddef.h>

@@ -2,6 +2,7 @@
 
 #include "conformance/json_plain.h"
 #include "conformance/json_stream.h"
+#include "conformance/limits.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,6 @@
 /* The ledger: every clause that binds a server has a case, every case names clauses that are there.
  */
 #include "conformance/case.h"
-#include "conformance/finding.h"
 #include "conformance/spec.h"
 
 #include <dirent.h>

@@ -2,6 +2,7 @@
 
 #include "conformance/json_digest.h"
 #include "conformance/json_pointer.h"
+#include "conformance/limits.h"
 #include "conformance/split_scan.h"
 
 #include <stdlib.h>

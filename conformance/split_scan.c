@@ -1,6 +1,7 @@
 #include "conformance/split_scan.h"
 
 #include "conformance/json_plain.h"
+#include "conformance/json_reader.h"
 
 struct ng_scan ng_scan_begin(unsigned char first) {
     struct ng_scan scan = {0, true, false, false};

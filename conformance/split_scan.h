@@ -6,7 +6,8 @@
 #ifndef NG_SPLIT_SCAN_H
 #define NG_SPLIT_SCAN_H
 
-#include "conformance/json_reader.h"
+#include <stdbool.h>
+#include <stddef.h>
 
 struct ng_scan {
     size_t depth;   /* brackets that are open, whichever they are */

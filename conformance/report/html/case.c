@@ -1,7 +1,6 @@
 #include "conformance/report/html/case.h"
 
 #include "conformance/report/evidence.h"
-#include "conformance/report/html/escape.h"
 #include "conformance/report/html/finding.h"
 #include "conformance/report/html/frame.h"
 
