@@ -55,6 +55,7 @@ void ng_conclude_case(const struct ng_spec *spec, enum ng_status status,
     if (status == NG_STOPPED) {
         bool told = session->no_endpoint && result->findings.count;
         give_reason(result, told ? NG_FAIL : NG_INCONCLUSIVE, session->stopped);
+        result->cut_short = session->ends_run && result->verdict == NG_INCONCLUSIVE;
     } else if (status == NG_NO_MEMORY) {
         give_reason(result, NG_ERROR, "the runner has no memory left");
     } else if (status) {

@@ -28,6 +28,9 @@ void ng_shuffle_cases(const struct ng_case **cases, size_t count, uint64_t seed,
     }
 }
 
+/* The shortest deadline of a repetition, in seconds. */
+#define SOON 0.001
+
 struct repeating {
     const struct ng_run_options *options;
     const struct ng_case **order; /* of the repetition under way; owned */
@@ -71,7 +74,9 @@ static enum ng_status hold_once(struct repeating *repeating, uint64_t repetition
     size_t count = once.info.case_count;
     once.listener = (struct ng_listener){.context = NULL};
     if (once.deadline > 0) {
-        once.deadline -= now(repeating->options) - repeating->started;
+        double left = once.deadline - (now(repeating->options) - repeating->started);
+        /* A slow start may have taken all of it; 0 would be no deadline. */
+        once.deadline = left > SOON ? left : SOON;
     }
     memcpy(repeating->order, once.cases, count * sizeof(const struct ng_case *));
     /* The caller's order is that of the first repetition. */

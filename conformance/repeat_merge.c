@@ -27,10 +27,10 @@ void ng_merge_deinit(struct ng_merge *merge) {
     *merge = (struct ng_merge){.tallies = NULL};
 }
 
-/* Asked nothing, and not by its own choice: an earlier case or the deadline kept it from being
-   held. */
+/* Asked nothing or not all, and not by its own choice: an earlier case, the deadline or an
+   interrupt kept it from being held. */
 static bool is_unheld(const struct ng_case_result *result) {
-    return result->verdict == NG_INCONCLUSIVE && result->requests == 0;
+    return result->verdict == NG_INCONCLUSIVE && (result->requests == 0 || result->cut_short);
 }
 
 static void take_case(struct ng_case_result *into, struct ng_merge_tally *tally, bool is_first,
@@ -93,19 +93,32 @@ void ng_merge_end_early(struct ng_merge *merge, const char *reason) {
     keep_reason(merge, reason);
 }
 
-/* Marks a case that came to different verdicts, and says to which ones. */
-static void settle_case(struct ng_case_result *result, const struct ng_merge_tally *tally) {
-    char words[NG_WORDS_MAX];
+/* "4 x pass, 1 x fail" */
+static void write_counts(const struct ng_merge_tally *tally, char words[NG_WORDS_MAX]) {
     size_t used = 0;
-    size_t kinds = 0;
+    words[0] = '\0';
     for (size_t i = 0; i < NG_VERDICT_COUNT; i++) {
-        if (tally->counts[i] > 0 && used < sizeof words) {
-            int size = snprintf(words + used, sizeof words - used, "%s%" PRIu64 " x %s",
-                                kinds > 0 ? ", " : "", tally->counts[i],
+        if (tally->counts[i] > 0 && used < NG_WORDS_MAX) {
+            int size = snprintf(words + used, NG_WORDS_MAX - used, "%s%" PRIu64 " x %s",
+                                used > 0 ? ", " : "", tally->counts[i],
                                 ng_verdict_name((enum ng_verdict)i));
             used += size > 0 ? (size_t)size : 0;
-            kinds++;
         }
+    }
+}
+
+/* Marks a case that came to different verdicts, and says to which ones. A skip is no verdict on the
+   server: between two repetitions a log may have grown long enough for the case. */
+static void settle_case(struct ng_case_result *result, const struct ng_merge_tally *tally) {
+    char words[NG_WORDS_MAX];
+    size_t kinds = 0;
+    for (size_t i = 0; i < NG_VERDICT_COUNT; i++) {
+        kinds += i != NG_SKIP && tally->counts[i] > 0 ? 1 : 0;
+    }
+    write_counts(tally, words);
+    if (result->verdict == NG_SKIP && kinds > 0) {
+        result->verdict = NG_PASS;
+        result->reason[0] = '\0';
     }
     result->unstable = kinds > 1;
     if (result->unstable) {

@@ -21,6 +21,7 @@ enum ng_verdict {
 struct ng_case_result {
     const struct ng_case *test_case;
     enum ng_verdict verdict;
+    bool cut_short;            /* inconclusive, because the run ended in its midst */
     bool unstable;             /* it came to different verdicts when the run was repeated */
     char reason[NG_WORDS_MAX]; /* of a skip, an inconclusive, an error or an unstable one, and how
                                   to see again what random requests found; else "" */
