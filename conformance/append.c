@@ -113,3 +113,7 @@ bool ng_append_is_acknowledged(struct ng_append *append) {
     (void)pthread_mutex_unlock(&append->lock);
     return acknowledged;
 }
+
+bool ng_append_sends_requests(const struct ng_append *append) {
+    return append->post != NULL;
+}

@@ -42,4 +42,7 @@ NG_MUST_CHECK enum ng_status ng_append_events(struct ng_append *append, uint64_t
    safe. */
 bool ng_append_is_acknowledged(struct ng_append *append);
 
+/* Whether it sends each event as a request of its own. */
+bool ng_append_sends_requests(const struct ng_append *append);
+
 #endif

@@ -31,6 +31,9 @@ struct ng_run_control {
     /* Whether the server itself said that the events of the last `append` are in its log, so that
        every later answer must know them (growth-1). */
     bool (*acknowledged)(void *context);
+    /* Whether each event that is appended is a request to the server (--append-post): then it
+       counts for the rate and for the budget, and is appended by a call of its own. */
+    bool append_is_request;
     /* Opens one more connection to the target, for a reader in a thread of its own, and closes it.
      */
     enum ng_status (*open_transport)(void *context, struct ng_transport_ops *transport);

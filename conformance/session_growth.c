@@ -21,6 +21,7 @@
 
 struct ng_growth {
     const struct ng_run_control *control;
+    struct ng_allowance *allowance;
     double rate;
     uint64_t budget; /* events that may still be appended */
     uint64_t before; /* the log's count when it began */
@@ -92,18 +93,56 @@ static void tell_of_append(struct ng_session *session, uint64_t before, uint64_t
     ng_judge_appended(session->judge, before, after, count);
 }
 
+/* What is appended in one go. */
+struct appending {
+    struct ng_allowance *allowance;
+    bool (*goes_on)(void *context); /* NULL: until all is appended */
+    void *context;
+    uint64_t done;              /* events so far */
+    bool acknowledged;          /* all of them, by the server */
+    const char *refused;        /* why the run allows no more, or NULL */
+    char message[NG_WORDS_MAX]; /* why the hook failed */
+};
+
+static enum ng_status call_hook(struct appending *appending, uint64_t count) {
+    const struct ng_run_control *control = &appending->allowance->options->control;
+    enum ng_status status =
+        control->append(control->context, count, appending->message, sizeof appending->message);
+    bool acknowledged = control->acknowledged && control->acknowledged(control->context);
+    appending->acknowledged = acknowledged && (appending->acknowledged || !appending->done);
+    appending->done += count;
+    return status;
+}
+
+/* Events that are requests are appended one by one, each when its time has come. */
+static enum ng_status append_events(struct appending *appending, uint64_t count) {
+    enum ng_status status = NG_OK;
+    if (!appending->allowance->options->control.append_is_request)
+        return call_hook(appending, count);
+    while (!status && appending->done < count) {
+        appending->refused =
+            ng_allowance_take(appending->allowance, appending->goes_on, appending->context);
+        if (appending->refused)
+            return NG_STOPPED;
+        status = call_hook(appending, 1);
+    }
+    return status;
+}
+
 static enum ng_status append(struct ng_session *session, uint64_t count) {
-    const struct ng_run_control *control = &session->options->control;
-    char message[NG_WORDS_MAX] = "";
+    struct appending appending = {.allowance = &session->allowance};
     if (!can_append(session, count))
         return NG_NOT_FOUND;
     session->appended += count;
     uint64_t before = ng_judge_tick(session->judge);
-    if (control->append(control->context, count, message, sizeof message)) {
-        note_failure(session, message);
+    enum ng_status status = append_events(&appending, count);
+    if (appending.refused)
+        return ng_session_stop(session, true, appending.refused);
+    if (status) {
+        note_failure(session, appending.message);
         return NG_NOT_FOUND;
     }
-    if (control->acknowledged && control->acknowledged(control->context))
+    if (appending.acknowledged)
         tell_of_append(session, before, count);
     return NG_OK;
 }
@@ -180,6 +219,11 @@ static uint64_t smaller(uint64_t left, uint64_t right) {
     return left < right ? left : right;
 }
 
+static bool growth_goes_on(void *context) {
+    return !growth_is_over(context);
+}
+
+/* Where the run allows no more, growth ends; the next read says why. */
 static void *append_in_background(void *argument) {
     struct ng_growth *growth = argument;
     const struct ng_run_control *control = growth->control;
@@ -188,13 +232,14 @@ static void *append_in_background(void *argument) {
         double due = (control->now(control->context) - started) * growth->rate;
         uint64_t batch = due > (double)growth->appended ? (uint64_t)due - growth->appended : 0;
         batch = smaller(smaller(batch, BATCH_MAX), growth->budget - growth->appended);
-        char message[NG_WORDS_MAX] = "";
-        enum ng_status status =
-            batch ? control->append(control->context, batch, message, sizeof message) : NG_OK;
+        struct appending appending = {
+            .allowance = growth->allowance, .goes_on = growth_goes_on, .context = growth};
+        enum ng_status status = batch ? append_events(&appending, batch) : NG_OK;
         (void)pthread_mutex_lock(&growth->lock);
-        growth->appended += batch;
-        growth->failed = status != NG_OK;
-        (void)snprintf(growth->message, sizeof growth->message, "%s", message);
+        growth->appended += appending.done;
+        growth->stop = growth->stop || appending.refused;
+        growth->failed = status != NG_OK && !appending.refused;
+        (void)snprintf(growth->message, sizeof growth->message, "%s", appending.message);
         (void)pthread_mutex_unlock(&growth->lock);
         control->wait(control->context, BATCH_SECONDS);
     }
@@ -211,7 +256,9 @@ enum ng_status ng_session_begin_growth(struct ng_session *session, double rate) 
     if (!growth)
         return NG_NO_MEMORY;
     growth->control = control;
-    growth->rate = rate;
+    growth->allowance = &session->allowance;
+    double most = session->options->rate;
+    growth->rate = most > 0 && most < rate ? most : rate;
     growth->before = ng_session_count(session);
     growth->budget = session->options->append_max - session->appended;
     if (pthread_mutex_init(&growth->lock, NULL)) {

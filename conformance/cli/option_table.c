@@ -69,10 +69,12 @@ static const struct ng_option_row rows[NG_OPTION_COUNT] = {
      "A tail has none unless it is given, nor has fuzz that is told when\n"
      "to end."},
     {NG_OPTION_MAX_REQUESTS, NG_GROUP_LIMITS, "max-requests", '\0', "N", RUN,
-     "At most N requests. Default: as many as the cases need."},
+     "At most N requests, the POSTs of --append-post among them.\n"
+     "Default: as many as the cases need."},
     {NG_OPTION_RATE, NG_GROUP_LIMITS, "rate", '\0', "N", RUN | FUZZ,
-     "At most N requests a second. Default: as fast as answers come,\n"
-     "one at a time."},
+     "At most N requests a second, the POSTs of --append-post among\n"
+     "them; nothing else appends faster in the background, either.\n"
+     "Default: as fast as answers come, one at a time."},
     {NG_OPTION_REQUESTS, NG_GROUP_LIMITS, "requests", '\0', "N", FUZZ,
      "Ends after N requests, and the few that settle what the last ones\n"
      "left open. Default: " TEXT_OF(NG_DEFAULT_REQUESTS) ", or no limit with --seconds."},

@@ -364,6 +364,7 @@ struct ng_run_options ng_wire_run_options(struct ng_wire *wire, struct ng_listen
     if (wire->append != NULL) {
         run.control.append = append;
         run.control.acknowledged = acknowledged;
+        run.control.append_is_request = ng_append_sends_requests(wire->append);
     }
     if (ng_raw_reaches(wire->shown_url)) {
         run.control.raw = send_raw;
