@@ -219,7 +219,7 @@ static void test_what_does_not_go_together(void **state) {
     assert_refused("run", "needs the URL");
     assert_refused("--strict", "needs the URL");
     assert_refused("explain", "needs the id");
-    assert_refused("explain|a|b", "too many arguments");
+    assert_refused("explain|a|b", "too many arguments for 'explain'; is a value with spaces");
     assert_refused("list|a", "too many arguments");
     assert_refused("run|http://h/|http://i/", "too many arguments");
     assert_refused("http://h/|--events|3", "--events needs --launch");
@@ -254,7 +254,7 @@ static void test_growth_and_repetition(void **state) {
     assert_null(options.append_post);
     assert_null(options.append_command);
     assert_int_equal(parse("http://h/|--append-post|http://h/in|--append-max|0|--soak|2.5|"
-                           "--window-probe|700|--repeat=3|--shuffle"),
+                           "--window-probe|700|--repeat=3|--shuffle|--class|live"),
                      NG_OK);
     assert_string_equal(options.append_post, "http://h/in");
     assert_int_equal(options.append_max, 0);
@@ -262,10 +262,12 @@ static void test_growth_and_repetition(void **state) {
     assert_int_equal(options.window_probe, 700);
     assert_int_equal(options.repeat, 3);
     assert_true(options.shuffle);
-    assert_int_equal(parse("http://h/|--append-cmd|x|--soak|2|--window-probe|700"), NG_OK);
+    assert_int_equal(parse("http://h/|--append-cmd|x|--soak|2|--window-probe|700|--class|all"),
+                     NG_OK);
     assert_string_equal(options.append_command, "x");
     assert_int_equal(options.append_max, 5800);
-    assert_int_equal(parse("http://h/|--window-probe|18446744073709551615"), NG_OK);
+    assert_int_equal(parse("http://h/|--window-probe|18446744073709551615|--case|window-probe"),
+                     NG_OK);
     assert_true(options.append_max > UINT64_MAX / 8);
 
     assert_refused("http://h/|--append-post|http://h/|--append-cmd|x", "exclude each other");
@@ -275,6 +277,9 @@ static void test_growth_and_repetition(void **state) {
     assert_refused("http://h/|--plan|--write-waivers|f", "nothing is judged");
     assert_refused("http://h/|--repeat|0", "from 1 on");
     assert_refused("http://h/|--soak|0", "more than 0");
+    assert_refused("http://h/|--soak|1", "add --class live");
+    assert_refused("http://h/|--window-probe|1|--class|core", "add --class live");
+    assert_refused("http://h/|--append-max|1|--skip|full-dump", "add --class live");
     assert_refused("http://h/|--window-probe|0", "from 1 on");
     assert_refused("list|--repeat|2", "no option of 'nogap list'");
     assert_int_equal(parse("http://h/|--repeat|1|--trace|x"), NG_OK);

@@ -9,7 +9,7 @@ const struct ng_command_help ng_help_matrix = {
              "\n"
              "A report is what 'nogap run --report json=FILE' wrote, of this version of nogap or "
              "another.\n"
-             "Without LABEL= its column is named after its file.\n",
+             "Without LABEL= its column is named after its file. There are 64 at most.\n",
     .formats = false,
     .end = "\n"
            "Examples\n"

@@ -97,6 +97,19 @@ static enum ng_status take_short_option(struct walk *walk, const char *argument)
     return take_option(walk, row, attached);
 }
 
+/* They are not shown: one may be the tail of a credential whose quotes were forgotten. */
+static enum ng_status say_too_many(const struct walk *walk, const struct ng_command_row *row) {
+    if (row != NULL && row->arguments_max > 1) {
+        ng_message_write(walk->message, "too many arguments: '%s' takes %zu at most", row->name,
+                         row->arguments_max);
+    } else {
+        ng_message_write(
+            walk->message, "too many arguments%s%s%s; is a value with spaces in quotes?",
+            row != NULL ? " for '" : "", row != NULL ? row->name : "", row != NULL ? "'" : "");
+    }
+    return NG_MALFORMED;
+}
+
 static enum ng_status take_argument(struct walk *walk) {
     const char *argument = walk->argv[walk->at++];
     bool is_option = !walk->only_positional && argument[0] == '-' && argument[1] != '\0';
@@ -109,9 +122,7 @@ static enum ng_status take_argument(struct walk *walk) {
                                   : take_short_option(walk, argument);
     }
     if (walk->positional_count == POSITIONALS_MAX) {
-        /* Not shown: it may be the tail of a credential whose quotes were forgotten. */
-        ng_message_write(walk->message, "too many arguments; is a value with spaces in quotes?");
-        return NG_MALFORMED;
+        return say_too_many(walk, ng_command_by_name(walk->positionals[0]));
     }
     walk->positionals[walk->positional_count++] = argument;
     return NG_OK;
@@ -163,7 +174,16 @@ static enum ng_status check_url(const char *url, struct ng_message *message) {
 }
 
 /* What does not go together with repeating and appending. */
-static const char *problem_of_growth(const struct ng_options *options) {
+static const char *problem_of_growth(const struct ng_options *options, const bool *seen) {
+    bool is_asked_for =
+        seen[NG_OPTION_SOAK] || seen[NG_OPTION_WINDOW_PROBE] || seen[NG_OPTION_APPEND_MAX];
+    /* Whoever names cases may give each of them the same options (NoGapConformance.cmake). */
+    bool is_of_use = options->classes[NG_CLASS_LIVE] || options->cases.count > 0 ||
+                     options->command != NG_COMMAND_RUN;
+    if (is_asked_for && !is_of_use) {
+        return "--soak, --window-probe and --append-max are for cases of class live, of which none "
+               "is chosen; add --class live";
+    }
     if (options->append_post != NULL && options->append_command != NULL) {
         return "--append-post and --append-cmd exclude each other: one way to append is enough";
     }
@@ -218,7 +238,7 @@ static enum ng_status check_run(const struct ng_options *options, const bool *se
                                   "of the file, or with made events");
         return NG_MALFORMED;
     }
-    const char *problem = problem_of_growth(options);
+    const char *problem = problem_of_growth(options, seen);
     problem = problem != NULL ? problem : problem_of_plan(options, seen);
     if (problem != NULL) {
         ng_message_write(message, "%s", problem);
@@ -233,10 +253,7 @@ static enum ng_status place_positionals(struct walk *walk, size_t first) {
     const struct ng_command_row *row = ng_command_row(options->command);
     const char *argument = first < walk->positional_count ? walk->positionals[first] : NULL;
     if (row != NULL && walk->positional_count > first + row->arguments_max) {
-        ng_message_write(walk->message,
-                         "too many arguments for '%s'; is a value with spaces in quotes?",
-                         row->name);
-        return NG_MALFORMED;
+        return say_too_many(walk, row);
     }
     if (row != NULL && row->needs != NULL && argument == NULL) {
         ng_message_write(walk->message, "%s", row->needs);
