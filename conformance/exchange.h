@@ -122,6 +122,7 @@ struct ng_exchange {
     char allow_origin[NG_FIELD_MAX];   /* Access-Control-Allow-Origin */
     char expose_headers[NG_FIELD_MAX]; /* Access-Control-Expose-Headers */
     char entity_tag[NG_FIELD_MAX];     /* ETag; never judged, some cases send it back */
+    char last_modified[NG_FIELD_MAX];  /* Last-Modified; the same */
     char location[NG_FIELD_MAX];       /* of a redirect, which is never followed */
 
     double seconds; /* from sending to the end of the answer; never decides anything */

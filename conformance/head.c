@@ -80,6 +80,7 @@ static char *place_of(struct ng_head *head, const char *name) {
         {"Access-Control-Allow-Origin", head->allow_origin},
         {"Access-Control-Expose-Headers", head->expose_headers},
         {"ETag", head->entity_tag},
+        {"Last-Modified", head->last_modified},
         {"Location", head->location},
     };
     for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {
@@ -167,6 +168,7 @@ void ng_head_fill(const struct ng_head *head, struct ng_exchange *exchange) {
     memcpy(exchange->allow_origin, head->allow_origin, NG_FIELD_MAX);
     memcpy(exchange->expose_headers, head->expose_headers, NG_FIELD_MAX);
     memcpy(exchange->entity_tag, head->entity_tag, NG_FIELD_MAX);
+    memcpy(exchange->last_modified, head->last_modified, NG_FIELD_MAX);
     memcpy(exchange->location, head->location, NG_FIELD_MAX);
 }
 

@@ -21,6 +21,7 @@ struct ng_head {
     char allow_origin[NG_FIELD_MAX];
     char expose_headers[NG_FIELD_MAX];
     char entity_tag[NG_FIELD_MAX];
+    char last_modified[NG_FIELD_MAX];
     char location[NG_FIELD_MAX];
 };
 

@@ -35,7 +35,8 @@ static void keeps_what_judging_needs(void **state) {
         READ("HTTP/1.1 200 OK\r\n", "content-type: application/json\r\n",
              "Cache-Control:no-store\r\n", "Access-Control-Allow-Origin: *\r\n",
              "Access-Control-Expose-Headers: X-EXO-Last-Idx\r\n", "Location: /other\r\n",
-             "ETag: W/\"1\"\r\n", "x-exo-last-idx:   7  \r\n", "Server: a\r\n", "\r\n");
+             "ETag: W/\"1\"\r\n", "last-modified: Sun, 06 Nov 1994 08:49:37 GMT\r\n",
+             "x-exo-last-idx:   7  \r\n", "Server: a\r\n", "\r\n");
     struct ng_exchange exchange;
     ng_exchange_init(&exchange);
     ng_head_fill(&head, &exchange);
@@ -47,6 +48,7 @@ static void keeps_what_judging_needs(void **state) {
     assert_string_equal(exchange.expose_headers, "X-EXO-Last-Idx");
     assert_string_equal(exchange.location, "/other");
     assert_string_equal(exchange.entity_tag, "W/\"1\"");
+    assert_string_equal(exchange.last_modified, "Sun, 06 Nov 1994 08:49:37 GMT");
     assert_string_equal(exchange.cursor_text, "7");
     expect_cursor(&head, 7);
 }

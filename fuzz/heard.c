@@ -51,6 +51,7 @@ void heard_expect_sound(const struct ng_exchange *exchange) {
     expect_text(exchange->allow_origin, sizeof exchange->allow_origin);
     expect_text(exchange->expose_headers, sizeof exchange->expose_headers);
     expect_text(exchange->entity_tag, sizeof exchange->entity_tag);
+    expect_text(exchange->last_modified, sizeof exchange->last_modified);
     expect_text(exchange->location, sizeof exchange->location);
 }
 
@@ -69,5 +70,6 @@ void heard_expect_same(const struct ng_exchange *a, const struct ng_exchange *b)
     FUZZ_ASSERT(strcmp(a->allow_origin, b->allow_origin) == 0);
     FUZZ_ASSERT(strcmp(a->expose_headers, b->expose_headers) == 0);
     FUZZ_ASSERT(strcmp(a->entity_tag, b->entity_tag) == 0);
+    FUZZ_ASSERT(strcmp(a->last_modified, b->last_modified) == 0);
     FUZZ_ASSERT(strcmp(a->location, b->location) == 0);
 }

@@ -63,7 +63,7 @@ const struct ng_case ng_case_appended_events = {
     .run = appended_events,
 };
 
-#define RANGES 6
+#define RANGES 9
 
 /* The ranges are exercised where the log grew since they were read before. */
 static enum ng_status read_ranges(struct ng_session *session, const struct ng_reading *ranges,
@@ -89,6 +89,10 @@ static enum ng_status unchanged_ranges(struct ng_session *session) {
         {.since = count > 3 ? count - 3 : 0},
         {.since = count},
         {.since = count + 1000000},
+        /* Pages that are not full, which a cache must not take for whole ones. */
+        {.since = count > 3 ? count - 3 : 0, .limit = 100, .has_limit = true},
+        {.since = count, .limit = 5, .has_limit = true},
+        {.since = count + 1000000, .limit = 5, .has_limit = true},
     };
     enum ng_status status = read_ranges(session, ranges, NG_FRESH, false);
     for (unsigned round = 0; !status && round < 3; round++) {

@@ -11,9 +11,10 @@ uint64_t mutant_query_key(const struct mutant_turn *turn) {
     return key;
 }
 
-void mutant_keep_answer(struct mutant_turn *turn, uint64_t key) {
+/* Under the lock: the place of the answer with that key, which takes the place of the turn's, or
+   the first free place. */
+static size_t recall(struct mutant_turn *turn, uint64_t key) {
     struct mutant_memory *memory = &turn->server->memory;
-    (void)pthread_mutex_lock(&memory->lock);
     size_t place = 0;
     while (place < memory->used && memory->keys[place] != key)
         place++;
@@ -21,7 +22,22 @@ void mutant_keep_answer(struct mutant_turn *turn, uint64_t key) {
         mutant_buffer_clear(&turn->body);
         mutant_buffer_add(&turn->body, memory->texts[place].bytes, memory->texts[place].size);
         turn->cursor = memory->cursors[place];
-    } else if (place < KEPT) {
+    }
+    return place;
+}
+
+void mutant_recall_answer(struct mutant_turn *turn, uint64_t key) {
+    struct mutant_memory *memory = &turn->server->memory;
+    (void)pthread_mutex_lock(&memory->lock);
+    (void)recall(turn, key);
+    (void)pthread_mutex_unlock(&memory->lock);
+}
+
+void mutant_keep_answer(struct mutant_turn *turn, uint64_t key) {
+    struct mutant_memory *memory = &turn->server->memory;
+    (void)pthread_mutex_lock(&memory->lock);
+    size_t place = recall(turn, key);
+    if (place == memory->used && place < KEPT) {
         mutant_buffer_add(&memory->texts[place], turn->body.bytes, turn->body.size);
         memory->keys[place] = key;
         memory->cursors[place] = turn->cursor;

@@ -10,6 +10,9 @@
    first turn is kept. Past 64 keys nothing is kept. */
 void mutant_keep_answer(struct mutant_turn *turn, uint64_t key);
 
+/* The same, but for a first turn, which is not kept. */
+void mutant_recall_answer(struct mutant_turn *turn, uint64_t key);
+
 /* A number for the query as it was sent. */
 uint64_t mutant_query_key(const struct mutant_turn *turn);
 

@@ -20,7 +20,7 @@ import time
 
 sys.dont_write_bytecode = True
 import wire  # noqa: E402
-from model import BROKEN_TRANSFER, SHOULD, Model  # noqa: E402
+from model import BROKEN_TRANSFER, SHOULD, Model, Reading  # noqa: E402
 from probes import Prober  # noqa: E402
 
 FEWEST_DEFECTS, FEWEST_LEGAL = 90, 25
@@ -86,10 +86,21 @@ def post(port, event):
     assert answer.status == 201, f"POST /append is answered {answer.status}"
 
 
+def read_validators(port):
+    """What a client may send of an answer with its next request, for a dump and for a page at the end."""
+    count = int(wire.send(port, "/events").one("x-exo-last-idx") or 0)
+    validators = []
+    for query, reading in ((None, Reading()), (f"since={count}&limit=5", Reading(count, 5))):
+        answer = wire.send(port, "/events" + (f"?{query}" if query else ""))
+        tag, date = answer.one("etag") or '"none"', answer.one("last-modified") or "Sun, 06 Nov 1994 08:49:37 GMT"
+        validators += [(query, reading, f"If-None-Match: {tag}"), (query, reading, f"If-Modified-Since: {date}")]
+    return validators
+
+
 def probe_appends(prober, log, entry):
     """Reads, appends, reads: by the file, and by requests."""
     rounds = max(2, entry["appends"])
-    tag = wire.send(prober.port, "/events").one("etag") or '"none"'
+    validators = read_validators(prober.port)
     for number in range(rounds):
         prober.read()
         prober.read(0)
@@ -103,8 +114,10 @@ def probe_appends(prober, log, entry):
         else:
             prober.model.append(log.append(1))
     prober.ranges()
-    prober.ask(None, lambda answer: {"growth-1"} if answer.status != 200 else set(),
-               fields=(f"If-None-Match: {tag}",))
+    prober.methods()
+    for query, reading, field in validators:
+        prober.ask(query, lambda answer, r=reading: {"growth-1"} if answer.status != 200
+                   else prober.model.range_clauses(r, answer), fields=(field,))
 
 
 def probe_growth(prober, wanted):

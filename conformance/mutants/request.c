@@ -181,6 +181,8 @@ static int parse_field(const char *line, size_t size, struct mutant_request *req
         request->accepts_gzip = list_holds(value, rest, "gzip");
     else if (is_name(line, name, "if-none-match") && rest < sizeof request->if_none_match)
         memcpy(request->if_none_match, value, rest);
+    else if (is_name(line, name, "if-modified-since") && rest < sizeof request->if_modified_since)
+        memcpy(request->if_modified_since, value, rest);
     return 200;
 }
 

@@ -25,6 +25,7 @@ struct mutant_request {
     bool expects_continue;
     bool accepts_gzip;
     char if_none_match[64];
+    char if_modified_since[64];
     uint64_t body_size;
     struct mutant_pair *pairs; /* owned, as are the texts of the pairs */
     size_t pair_count;
