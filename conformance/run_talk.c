@@ -22,7 +22,10 @@ static enum ng_status relaunch(void *context, uint64_t events, char *message, si
     struct server *server = context;
     (void)message;
     (void)message_size;
+    uint64_t most = server->loads_at_most ? server->loads_at_most : UINT64_MAX;
     server->model.count = events == NG_RUN_FIRST_LOG ? server->first_count : events;
+    if (server->model.count > most)
+        server->model.count = most;
     return NG_OK;
 }
 

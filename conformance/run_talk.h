@@ -19,7 +19,8 @@ struct server {
     uint64_t first_count;
     uint64_t requests;
     bool launchable;
-    double clock; /* seconds; every look at it takes some */
+    uint64_t loads_at_most; /* events of a log that it is launched on; 0: all */
+    double clock;           /* seconds; every look at it takes some */
 };
 
 struct outcome {

@@ -63,6 +63,27 @@ static void every_pass_compared_something(void **state) {
     ng_run_result_deinit(&outcome.result);
 }
 
+/* Whoever has not read its log yet is not to pass what only a long log shows. */
+static void a_log_that_is_not_read_yet_is_not_exercised(void **state) {
+    (void)state;
+    struct server server = {.model = {.count = 10}, .launchable = true, .loads_at_most = 500};
+    struct outcome outcome;
+    unsigned found = 0;
+    ng_talk_hold(&server, &outcome);
+    for (size_t i = 0; i < outcome.result.case_count; i++) {
+        const struct ng_case_result *item = &outcome.result.cases[i];
+        if (strcmp(item->test_case->id, "long-log"))
+            continue;
+        assert_int_equal(item->verdict, NG_SKIP);
+        assert_string_equal(item->reason,
+                            "the log holds 500 events, this needs 1100; {log} holds as "
+                            "many lines");
+        found++;
+    }
+    assert_int_equal(found, 1);
+    ng_run_result_deinit(&outcome.result);
+}
+
 static void empty_log_is_inconclusive(void **state) {
     (void)state;
     struct server server = {.model = {.count = 0}};
@@ -243,6 +264,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(never_blames_the_truthful),
         cmocka_unit_test(every_pass_compared_something),
+        cmocka_unit_test(a_log_that_is_not_read_yet_is_not_exercised),
         cmocka_unit_test(empty_log_is_inconclusive),
         cmocka_unit_test(a_reset_begins_again_once),
         cmocka_unit_test(resets_are_never_faults),

@@ -160,9 +160,13 @@ bool ng_session_has(struct ng_session *session, uint64_t count) {
     uint64_t known = ng_session_count(session);
     if (known >= count)
         return true;
+    /* What the runner wrote into {log} need not have come yet. */
+    const char *help = session->relaunched          ? "{log} holds as many lines"
+                       : session->options->launched ? "--events or --log make it longer"
+                                                    : "a longer log or --launch helps";
     (void)snprintf(session->result.lacks, sizeof session->result.lacks,
-                   "the log holds %llu event%s, this needs %llu; a longer log or --launch helps",
-                   (unsigned long long)known, known == 1 ? "" : "s", (unsigned long long)count);
+                   "the log holds %llu event%s, this needs %llu; %s", (unsigned long long)known,
+                   known == 1 ? "" : "s", (unsigned long long)count, help);
     return false;
 }
 
