@@ -103,9 +103,11 @@ static bool exercises(const struct ng_case_result *result, const char *clause) {
     return false;
 }
 
-/* A MUST of a chosen case that no case exercised, or NULL. */
+/* A MUST of a chosen case that no case exercised, or NULL; *skipped is the first case that should
+   have. */
 static const char *unexercised_clause(const struct ng_spec *spec,
-                                      const struct ng_run_result *result) {
+                                      const struct ng_run_result *result,
+                                      const struct ng_case_result **skipped) {
     for (size_t i = 0; i < result->case_count; i++) {
         const char *const *clauses = result->cases[i].test_case->clauses;
         for (size_t k = 0; clauses[k]; k++) {
@@ -113,6 +115,7 @@ static const char *unexercised_clause(const struct ng_spec *spec,
             bool exercised = !clause || clause->level != NG_MUST;
             for (size_t j = 0; !exercised && j < result->case_count; j++)
                 exercised = exercises(&result->cases[j], clauses[k]);
+            *skipped = &result->cases[i];
             if (!exercised)
                 return clauses[k];
         }
@@ -161,7 +164,8 @@ void ng_conclude_run(const struct ng_spec *spec, const struct ng_conclusion *con
                      struct ng_run_result *result) {
     size_t counts[NG_VERDICT_COUNT];
     ng_count_verdicts(result, counts);
-    const char *unexercised = unexercised_clause(spec, result);
+    const struct ng_case_result *skipped = NULL;
+    const char *unexercised = unexercised_clause(spec, result, &skipped);
     const struct ng_case_result *idle = idle_class(result);
     char words[NG_WORDS_MAX];
     if (counts[NG_ERROR]) {
@@ -182,7 +186,8 @@ void ng_conclude_run(const struct ng_spec *spec, const struct ng_conclusion *con
     } else if (!result->case_count) {
         set_outcome(result, NG_RUN_INCONCLUSIVE, "no case was held");
     } else if (unexercised) {
-        (void)snprintf(words, sizeof words, "no case could exercise %s", unexercised);
+        (void)snprintf(words, sizeof words, "no case could exercise %s; %s: %.160s", unexercised,
+                       skipped->test_case->id, skipped->reason);
         set_outcome(result, NG_RUN_INCONCLUSIVE, words);
     } else if (idle) {
         (void)snprintf(words, sizeof words, "no case of the class %s could be held: %.180s",

@@ -90,6 +90,9 @@ static void empty_log_is_inconclusive(void **state) {
     struct outcome outcome;
     ng_talk_hold(&server, &outcome);
     assert_int_equal(outcome.result.outcome, NG_RUN_INCONCLUSIVE);
+    assert_string_equal(outcome.result.reason,
+                        "no case could exercise dump-1; full-dump: the log holds 0 events, this "
+                        "needs 1; a longer log or --launch helps");
     ng_run_result_deinit(&outcome.result);
 }
 
