@@ -123,8 +123,9 @@ static enum ng_status judge_range(struct ng_judge *judge, const struct ng_exchan
     judgement->events_compared = looked.fit.compared;
     if (exchange->body_form == NG_BODY_TOO_LARGE) {
         (void)snprintf(judgement->inconclusive, sizeof judgement->inconclusive,
-                       "an event is larger than %zu MiB, the most that is looked at",
-                       NG_EVENT_BYTES_MAX / 1024 / 1024);
+                       "an event is larger than %zu MiB, or nested deeper than %d levels: more is "
+                       "not looked at",
+                       NG_EVENT_BYTES_MAX / 1024 / 1024, NG_JSON_DEPTH_MAX);
         return NG_OK;
     }
     bool no_body = exchange->ask.method == NG_GET && exchange->body_form != NG_BODY_ARRAY;

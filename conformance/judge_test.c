@@ -217,8 +217,10 @@ static void an_event_too_large_is_nobodys_fault(void **state) {
     talk_answer(&talk, ask_dump(), 3, "")->body_form = NG_BODY_TOO_LARGE;
     talk_judge(&talk);
     assert_false(talk.judgement.judged);
-    assert_string_equal(talk.judgement.inconclusive,
-                        "an event is larger than 64 MiB, the most that is looked at");
+    assert_string_equal(
+        talk.judgement.inconclusive,
+        "an event is larger than 64 MiB, or nested deeper than 4096 levels: more is not "
+        "looked at");
     talk_end(&talk);
 }
 

@@ -52,5 +52,6 @@ const struct ng_command_help ng_help_tail = {
         "      answer that SPEC.md does not allow, such as a status of 404\n"
         "  2   usage: an unknown option, or files that cannot be used or do not fit to each other\n"
         "  3   unreachable: no whole answer of status 200 came for --retry-for seconds\n"
-        "  70  the client's own fault, such as an output that cannot be written\n",
+        "  70  the client's own fault: an output that cannot be written, or an event of more than\n"
+        "      64 MiB or 4,096 levels, which it does not hold\n",
 };

@@ -146,6 +146,8 @@ static int exit_status_of(enum ng_tail_end end) {
         return ng_outcome_exit_status(NG_NON_CONFORMANT);
     case NG_TAIL_GAVE_UP:
         return ng_outcome_exit_status(NG_RUN_UNREACHABLE);
+    case NG_TAIL_OVER_CAPS:
+        break;
     }
     return NG_EXIT_FAULT;
 }

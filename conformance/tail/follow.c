@@ -47,8 +47,11 @@ static bool judge_form(const struct ng_exchange *exchange, bool too_large, struc
     } else if (form == NG_BODY_CUT) {
         /* Without an announced length, a connection that breaks looks like the end of the body. */
         set(step, NG_STEP_RETRY, NG_TAIL_BODY);
+    } else if (form == NG_BODY_TOO_LARGE) {
+        /* The events before it are none. */
+        set(step, NG_STEP_SMALLER, NG_TAIL_TOO_LARGE);
     } else if (form != NG_BODY_ARRAY) {
-        set(step, NG_STEP_FAULT, form == NG_BODY_TOO_LARGE ? NG_TAIL_TOO_LARGE : NG_TAIL_BODY);
+        set(step, NG_STEP_FAULT, NG_TAIL_BODY);
     } else if (exchange->cursor_form != NG_CURSOR_OK &&
                exchange->cursor_form != NG_CURSOR_IMPLIED) {
         set(step, NG_STEP_FAULT, NG_TAIL_CURSOR_FORM);

@@ -124,7 +124,7 @@ static enum ng_status take_answer(struct loop *loop, bool too_large) {
         break;
     case NG_STEP_SMALLER:
         if (!ng_follow_ask_less(loop->follow)) {
-            end_with_words(loop, NG_TAIL_FAULTY);
+            end_with_words(loop, NG_TAIL_OVER_CAPS);
         }
         break;
     case NG_STEP_FAULT:

@@ -35,9 +35,10 @@ struct ng_tail_options {
 };
 
 enum ng_tail_end {
-    NG_TAIL_ENDED,   /* asked to, or at the end of the log */
-    NG_TAIL_FAULTY,  /* events may be lost or repeated here */
-    NG_TAIL_GAVE_UP, /* nothing but failures came */
+    NG_TAIL_ENDED,     /* asked to, or at the end of the log */
+    NG_TAIL_FAULTY,    /* events may be lost or repeated here */
+    NG_TAIL_GAVE_UP,   /* nothing but failures came */
+    NG_TAIL_OVER_CAPS, /* an event is larger than what is held here: nobody's fault */
 };
 
 /* Follows from *follow on, which moves along. Fills *end, and where it is not NG_TAIL_ENDED what to

@@ -146,7 +146,10 @@ static void add_count_down(struct line *line, const struct ng_follow *follow,
 
 static void add_too_large(struct line *line, const struct ng_follow *follow) {
     if (follow->page == 1) {
-        add(line, "an event is too large to be held");
+        add(line,
+            "an event is too large, or nested too deeply, to be held: %zu MiB and %d levels "
+            "are the most",
+            NG_EVENT_BYTES_MAX / 1024 / 1024, NG_JSON_DEPTH_MAX);
     } else {
         add(line, "the answer is too large to be held");
     }
