@@ -201,7 +201,8 @@ static void say_range(char *into, enum ng_finding_kind kind, const struct ng_wor
         put(into, "events of the range are missing");
         break;
     case NG_FINDING_COUNT_DOWN:
-        put(into, "the log held at least %" PRIu64 " events before, now %" PRIu64, words->proved,
+        put(into, "the log held at least %" PRIu64 " events %s, now %" PRIu64, words->proved,
+            words->appended ? "when an append to it was answered as done" : "before",
             words->cursor);
         break;
     case NG_FINDING_STALE:

@@ -17,6 +17,7 @@ struct ng_words {
     uint64_t event_count;
     struct ng_fit fit;
     uint64_t proved; /* the log held at least so many events when the request was sent */
+    bool appended;   /* so says the answer to an append */
     bool end_known;  /* the log held no more than `count` events */
     uint64_t count;
 };

@@ -155,6 +155,10 @@ static void says_what_is_wrong_with_a_number_of_events(void **state) {
                         "events of the range are missing");
     assert_string_equal(describe(NG_FINDING_COUNT_DOWN, &words).says,
                         "the log held at least 10 events before, now 3");
+    words.appended = true;
+    assert_string_equal(describe(NG_FINDING_COUNT_DOWN, &words).says,
+                        "the log held at least 10 events when an append to it was answered as "
+                        "done, now 3");
     assert_string_equal(describe(NG_FINDING_TORN, &words).says,
                         "the cursor announces 1 event, the body holds 4: they do not describe one "
                         "instant");

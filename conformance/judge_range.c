@@ -124,6 +124,7 @@ static enum ng_status add_count_down(struct ng_judge *judge, const struct ng_exc
     }
     struct ng_words words = looked->words;
     words.proved = mark.value;
+    words.appended = mark.source == NG_PROOF_APPEND;
     add(findings, kind, own_or(&exchange->ask, clause), exchange, &words);
     return kind == NG_FINDING_COUNT_DOWN && !may_be_misread(&exchange->ask)
                ? ng_pending_add(judge, NG_PENDING_DOWN, exchange, &words, findings)

@@ -235,7 +235,8 @@ static void appends_prove_a_count(void **state) {
     assert_int_equal(ng_judge_seen_end(talk.judge), 2);
     talk_hear(&talk, ask_since(2), 4, "cd");
     talk_finding(&talk, NG_FINDING_COUNT_DOWN, "growth-1");
-    assert_string_equal(talk.taken.says, "the log held at least 5 events before, now 4");
+    assert_string_equal(talk.taken.says, "the log held at least 5 events when an append to it was "
+                                         "answered as done, now 4");
     talk_end(&talk);
 }
 

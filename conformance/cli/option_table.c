@@ -49,8 +49,9 @@ static const struct ng_option_row rows[NG_OPTION_COUNT] = {
     {NG_OPTION_LOG, NG_GROUP_TARGET, "log", '\0', "FILE", RUN | FUZZ,
      "With --launch: the log starts as a copy of FILE."},
     {NG_OPTION_APPEND_POST, NG_GROUP_GROWTH, "append-post", '\0', "URL", RUN | FUZZ,
-     "Appends by POSTing one event a request to URL, which answers 2xx,\n"
-     "with the request fields of the run. {port} as with --launch."},
+     "Appends by POSTing one event a request to URL, with the request\n"
+     "fields of the run. An answer of 2xx says that the event is in the\n"
+     "log, 202 that it comes soon. {port} as with --launch."},
     {NG_OPTION_APPEND_CMD, NG_GROUP_GROWTH, "append-cmd", '\0', "COMMAND", RUN | FUZZ,
      "Appends by running COMMAND, by sh -c, for $NOGAP_COUNT events;\n"
      "{port} and {log} as with --launch. What it leaves running is ended."},
