@@ -250,6 +250,10 @@ enum ng_status ng_session_begin_growth(struct ng_session *session, double rate) 
     const struct ng_run_control *control = &session->options->control;
     if (!control->append || !control->now || !control->wait)
         return ng_session_grow(session, 1);
+    /* Growth is watched by fast reads, which would be for nothing. */
+    enum ng_status status = session->hook_doubted ? grow_by_hook(session, 1) : NG_OK;
+    if (status)
+        return status;
     if (!can_append(session, 1))
         return NG_NOT_FOUND;
     struct ng_growth *growth = calloc(1, sizeof *growth);

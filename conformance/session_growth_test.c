@@ -13,6 +13,7 @@ struct server {
     struct ng_model model;
     pthread_mutex_t lock;
     bool posts;         /* what is appended comes as requests */
+    bool is_liar;       /* what is appended never comes */
     double clock;       /* in seconds */
     double interval;    /* between two requests at least; 0: none */
     unsigned budget;    /* of requests; 0: none */
@@ -45,7 +46,7 @@ static enum ng_status append(void *context, uint64_t count, char *message, size_
     (void)pthread_mutex_lock(&server->lock);
     if (server->posts)
         count_request(server);
-    server->model.count += count;
+    server->model.count += server->is_liar ? 0 : count;
     server->appended += count;
     server->most = count > server->most ? count : server->most;
     server->appended_at = server->clock;
@@ -180,12 +181,32 @@ static void other_growth_is_held_back_by_the_rate(void **state) {
     end(&talk, &server);
 }
 
+/* Whoever lets it grow in the background reads fast: not before the hook keeps its word again. */
+static void a_doubted_hook_proves_itself_before_it_grows_the_log(void **state) {
+    (void)state;
+    struct session_talk talk;
+    struct server server;
+    begin(&talk, &server, false);
+    assert_int_equal(session_talk_start(&talk), NG_OK);
+    server.is_liar = true;
+    assert_int_equal(ng_session_grow(talk.session, 2), NG_NOT_FOUND);
+    assert_int_equal(ng_session_begin_growth(talk.session, 300), NG_NOT_FOUND);
+    assert_string_equal(
+        ng_session_end(talk.session).lacks,
+        "the append hook was called for 1 event, and the log went from 9 to only 9");
+    assert_int_equal(ng_session_end_growth(talk.session), NG_OK);
+    server.is_liar = false;
+    assert_int_equal(read_while_it_grows(&talk, &server, now(&server) + 1), NG_OK);
+    end(&talk, &server);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(events_that_are_posted_keep_the_rate),
         cmocka_unit_test(events_that_are_posted_are_of_the_budget),
         cmocka_unit_test(a_batch_that_the_budget_cuts_ends_the_run),
         cmocka_unit_test(other_growth_is_held_back_by_the_rate),
+        cmocka_unit_test(a_doubted_hook_proves_itself_before_it_grows_the_log),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -281,6 +281,10 @@ static enum ng_status take_special(const struct ng_option_row *row, const char *
 
 enum ng_status ng_option_take(const struct ng_option_row *row, const char *value,
                               struct ng_options *options, struct ng_message *message) {
+    if (row->id == NG_OPTION_APPEND_CMD && value[strspn(value, " \t\n")] == '\0') {
+        ng_message_write(message, "the command of --append-cmd is empty");
+        return NG_MALFORMED;
+    }
     enum ng_status status = set_text(row->id, value, options);
     if (status == NG_NOT_FOUND) {
         status = set_flag(row->id, options);
