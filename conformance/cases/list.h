@@ -25,8 +25,8 @@ extern const struct ng_case ng_case_cursor_form, ng_case_media_type, ng_case_cac
     ng_case_cross_origin, ng_case_head, ng_case_options, ng_case_same_log, ng_case_empty_log;
 
 extern const struct ng_case ng_case_appended_events, ng_case_unchanged_ranges,
-    ng_case_conditional_reads, ng_case_growing_dump, ng_case_growing_pages, ng_case_readers_agree,
-    ng_case_soak, ng_case_window_probe, ng_case_shorter_log;
+    ng_case_conditional_reads, ng_case_growing_head, ng_case_growing_dump, ng_case_growing_pages,
+    ng_case_readers_agree, ng_case_soak, ng_case_window_probe, ng_case_shorter_log;
 
 extern const struct ng_case ng_case_bad_escapes, ng_case_odd_bytes, ng_case_huge_queries,
     ng_case_many_parameters, ng_case_deep_arrays, ng_case_injected_fields;

@@ -48,6 +48,7 @@ static const struct ng_case *const cases[] = {
     &ng_case_appended_events,
     &ng_case_unchanged_ranges,
     &ng_case_conditional_reads,
+    &ng_case_growing_head,
     &ng_case_growing_dump,
     &ng_case_growing_pages,
     &ng_case_readers_agree,

@@ -1,4 +1,4 @@
-/* Faults of what is kept or not sent again: pages, tags and dates. */
+/* Faults of what is kept or not sent again: pages, tags, dates, and answers to HEAD. */
 #include "conformance/mutants/catalogue.h"
 #include "conformance/mutants/memory.h"
 
@@ -63,6 +63,12 @@ static void any_date(struct mutant_turn *turn) {
         turn->status = 304;
 }
 
+static void head_count(struct mutant_turn *turn) {
+    mutant_count(turn);
+    if (strcmp(turn->request->method, "HEAD") == 0)
+        turn->count = turn->server->first_count;
+}
+
 #define APPEND MUTANT_LIVE, .needs = MUTANT_NEEDS_APPEND
 
 static const struct mutant_entry entries[] = {
@@ -86,6 +92,8 @@ static const struct mutant_entry entries[] = {
     {"modified-never", "growth-1",
      "a request with If-Modified-Since is answered 304, whatever date",
      "a middleware that looks whether the field is there", APPEND, .steps = {.begin = any_date}},
+    {"head-cached", "method-2", "the cursor of HEAD is that of the log's beginning for ever",
+     "another route for HEAD, with a count of its own", APPEND, .steps = {.count = head_count}},
 };
 
 const struct mutant_family mutant_caches =
