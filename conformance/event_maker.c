@@ -77,8 +77,9 @@ static int write_deletion(char *line, const char *event, const char *task, uint6
     uint64_t revision = (UINT64_C(1) << 53) + (random >> 40) * 2 + 1;
     return snprintf(line, NG_MADE_EVENT_MAX,
                     "{\"TaskDeleted\":{\"eventId\":\"%s\",\"taskId\":\"%s\",\"revision\":%" PRIu64
-                    ",\"at\":\"2024-05-06T07:08:%02u.120Z\"}}\n",
-                    event, task, revision, (unsigned)(random % 60));
+                    ",\"at\":\"2024-05-06T07:08:%02u.120%s\"}}\n",
+                    event, task, revision, (unsigned)(random % 60),
+                    random % 2 == 0 ? "Z" : "+00:00");
 }
 
 size_t ng_make_event(uint64_t seed, uint64_t index, char line[NG_MADE_EVENT_MAX]) {

@@ -50,6 +50,17 @@ static enum ng_status read_whole(struct ng_session *session) {
     return status ? status : ng_session_dump(session, NULL, &exchange);
 }
 
+/* Pages that are equal but for the high bits of their first index, which a table of so many places
+ * takes for one. */
+static enum ng_status read_alike(struct ng_session *session) {
+    static const uint64_t starts[] = {3, 3 + 64, 3 + 128, 3 + 256, 3 + 512, 3 + 1024};
+    enum ng_status status = NG_OK;
+    for (size_t i = 0; !status && i < sizeof starts / sizeof *starts; i++)
+        status = read_one(session,
+                          (struct ng_reading){.since = starts[i], .limit = 5, .has_limit = true});
+    return status;
+}
+
 static enum ng_status long_log(struct ng_session *session) {
     static const uint64_t limits[] = {256, 500, 1000, 1001};
     enum ng_status status = NG_OK;
@@ -65,6 +76,8 @@ static enum ng_status long_log(struct ng_session *session) {
         return status;
     for (size_t i = 0; !status && i < sizeof limits / sizeof *limits; i++)
         status = read_one(session, (struct ng_reading){.limit = limits[i], .has_limit = true});
+    if (!status)
+        status = read_alike(session);
     if (!status)
         status = walk(session, 0, 500, 3);
     if (!status && ng_session_count(session) <= READ_WHOLE)

@@ -63,6 +63,9 @@ class Prober:
         self.read(0, 120)
         # Across the equal events of a log that has some.
         self.read(40, 2)
+        # What caches take for one.
+        for since, limit in ((11, 1), (1, 11), (3, 5), (3 + 256, 5)):
+            self.read(since, limit)
         for limit in {2, 4} if n > 4 else {1}:
             self.read(max(0, n - limit), limit)
         self.read(0)

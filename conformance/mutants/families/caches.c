@@ -25,6 +25,22 @@ static void past_page_kept(struct mutant_turn *turn) {
     keep_page_if(turn, mutant_is_past(turn));
 }
 
+/* "1" and "11", or "11" and "1": 111. */
+static void key_of_joined_numbers(struct mutant_turn *turn) {
+    uint64_t limit = turn->parameters[MUTANT_LIMIT].value, factor = 10;
+    while (factor <= limit && factor < UINT64_MAX / 10)
+        factor *= 10;
+    mutant_body(turn);
+    if (mutant_has_limit(turn) && turn->last == turn->page_end)
+        mutant_keep_answer(turn, turn->since * factor + limit);
+}
+
+static void key_of_low_byte(struct mutant_turn *turn) {
+    mutant_body(turn);
+    if (mutant_has_limit(turn) && turn->last == turn->page_end)
+        mutant_keep_answer(turn, (turn->since & 0xff) << 32 | (turn->page_end - turn->since));
+}
+
 static void say_tag(struct mutant_turn *turn, const char *tag) {
     mutant_field(turn, "ETag", tag);
     if (strcmp(turn->request->if_none_match, tag) == 0)
@@ -81,6 +97,12 @@ static const struct mutant_entry entries[] = {
     {"past-page-cached", "growth-1",
      "an empty page past the end is the answer to its query for ever", "a cache that keeps misses",
      APPEND, .steps = {.body = past_page_kept}},
+    {"cache-key-joined", "range-1", "full pages are kept under since and limit written as one text",
+     "a key without a mark between its parts", MUTANT_BOUNDARY, .needs = MUTANT_NEEDS_LAUNCH,
+     .events = 12, .steps = {.body = key_of_joined_numbers}},
+    {"cache-key-low-byte", "range-1", "full pages are kept in 256 places, by the low bits of since",
+     "a table that does not compare the key that it finds", MUTANT_BOUNDARY,
+     .needs = MUTANT_NEEDS_LAUNCH, .events = 264, .steps = {.body = key_of_low_byte}},
     {"page-tag-of-query", "growth-1", "the tag of a page is made of its since and limit",
      "pages are taken for immutable, and the last one is not", APPEND,
      .steps = {.range = page_tag}},
