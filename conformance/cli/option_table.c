@@ -61,7 +61,7 @@ static const struct ng_option_row rows[NG_OPTION_COUNT] = {
      "Follows the tail for so long (case soak), with 50 events a second."},
     {NG_OPTION_WINDOW_PROBE, NG_GROUP_GROWTH, "window-probe", '\0', "N", RUN,
      "Appends N events and looks whether the oldest ones are still where\n"
-     "they were (case window-probe)."},
+     "they were, and all come whole (case window-probe)."},
     {NG_OPTION_TIMEOUT, NG_GROUP_LIMITS, "timeout", '\0', "SECONDS", RUN | FUZZ | TAIL,
      "For one request, to the end of its body.\n"
      "Default: " TEXT_OF(NG_DEFAULT_TIMEOUT) ", or what the profile says."},

@@ -187,6 +187,31 @@ static void newest_withdrawn(struct mutant_turn *turn) {
         turn->count--;
 }
 
+/* What no answer of a short log reaches. */
+#define LARGE UINT64_C(2048)
+
+static void large_cut(struct mutant_turn *turn) {
+    mutant_range(turn);
+    if (turn->last > turn->first + LARGE)
+        turn->last = turn->cursor = turn->first + LARGE;
+}
+
+static void large_cut_unsaid(struct mutant_turn *turn) {
+    mutant_range(turn);
+    turn->last = mutant_smaller(turn->last, turn->first + LARGE);
+}
+
+/* Events are kept in segments; a read over the end of the first forgets where the next begins. */
+static void segment_joint_lost(struct mutant_turn *turn) {
+    mutant_select(turn);
+    for (size_t i = 1; i < turn->index_count; i++)
+        if (turn->indexes[i] == LARGE) {
+            memmove(turn->indexes + i, turn->indexes + i + 1,
+                    (turn->index_count - i - 1) * sizeof *turn->indexes);
+            turn->index_count--;
+        }
+}
+
 /* After every 25 answers the log begins anew, with fewer events and other ones. */
 #define LIFE 25
 
@@ -261,6 +286,17 @@ static const struct mutant_entry entries[] = {
     {"ring-overwrites", "immutable-1", "the last 16 events are kept, each in its index modulo 16",
      "a ring buffer that is read without its tail", MUTANT_LIVE, APPEND, .appends = 20,
      .steps = {.select = ring}},
+    {"large-answers-cut", "dump-1", "no answer holds more than 2,048 events, as its cursor says",
+     "a largest page that holds for the full dump too", MUTANT_LIVE, APPEND, .appends = 2100,
+     .steps = {.range = large_cut}},
+    {"large-answers-cut-unsaid", "dump-1",
+     "no answer holds more than 2,048 events, and its cursor is the end",
+     "a largest page below the one who sets the field", MUTANT_LIVE, APPEND, .appends = 2100,
+     .steps = {.range = large_cut_unsaid}},
+    {"segment-joint-lost", "range-1",
+     "an answer across the index 2,048 lacks the event there, and the cursor skips it",
+     "a log in segments, of which the first event of each is read with the one before", MUTANT_LIVE,
+     APPEND, .appends = 2100, .steps = {.select = segment_joint_lost}},
     {"lagging-copy", "growth-1", "every third read to the end is one event behind",
      "copies of the log behind a balancer", MUTANT_BOUNDARY, .events = 5,
      .steps = {.range = lagging_copy}},
