@@ -286,13 +286,26 @@ static bool count_by_tail(const struct ng_exchange *tail, uint64_t *count) {
     return is_empty || tail->cursor_form == NG_CURSOR_OK;
 }
 
+/* Whether an answer is right on its own: as many events as its cursor and the limit say. What is
+ * not shows no other log, but a fault. */
+static bool is_coherent(const struct ng_exchange *exchange) {
+    const struct ng_reading *reading = &exchange->ask.readings[0];
+    if (exchange->body_form != NG_BODY_ARRAY ||
+        (reading->has_limit && exchange->event_count > reading->limit))
+        return false;
+    if (exchange->cursor_form != NG_CURSOR_OK)
+        return exchange->cursor_form == NG_CURSOR_IMPLIED;
+    bool past = exchange->cursor < reading->since;
+    return exchange->event_count == (past ? 0 : exchange->cursor - reading->since);
+}
+
 bool ng_judge_is_reset(struct ng_judge *judge, const struct ng_exchange *prefix,
                        const struct ng_exchange *tail) {
     uint64_t count;
     judge->prefix_needed = false;
     if (prefix->status != 200 || tail->status != 200 || !count_by_tail(tail, &count))
         return false;
-    if (count >= ng_marks_top(&judge->seen))
+    if (count >= ng_marks_top(&judge->seen) || !is_coherent(prefix) || !is_coherent(tail))
         return false;
     struct ng_fit fit = ng_fit_events(&judge->history, 0, prefix->digests, prefix->event_count);
     return fit.form != NG_FIT_MATCHES || prefix->event_count == 0;

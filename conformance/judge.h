@@ -60,7 +60,8 @@ enum ng_judge_need ng_judge_needs(const struct ng_judge *judge);
 void ng_judge_settle(struct ng_judge *judge, struct ng_findings *findings);
 
 /* Decides whether the log was reset: the count went down and the first events are others, or gone.
-   Both answers are to reads of status 200 that ng_judge_answer has not seen. Clears the need. */
+   Both answers are to reads of status 200 that ng_judge_answer has not seen; one that is wrong on
+   its own shows no reset. Clears the need. */
 bool ng_judge_is_reset(struct ng_judge *judge, const struct ng_exchange *prefix,
                        const struct ng_exchange *tail);
 

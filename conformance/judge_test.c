@@ -252,16 +252,25 @@ static void appends_add_to_what_a_cursor_claimed(void **state) {
     talk_end(&talk);
 }
 
-static bool is_reset(struct talk *talk, struct ng_exchange *prefix, struct ng_exchange *tail) {
-    return ng_judge_is_reset(talk->judge, prefix, tail);
+#define is_reset(talk, prefix, tail) ng_judge_is_reset((talk)->judge, prefix, tail)
+
+/* The first events of a log that holds only these. */
+static struct ng_exchange first_events(uint64_t *digests, size_t count) {
+    return (struct ng_exchange){.ask = ask_page(0, 8),
+                                .status = 200,
+                                .body_form = NG_BODY_ARRAY,
+                                .digests = digests,
+                                .event_count = count,
+                                .cursor = count};
 }
 
 static void a_reset_is_a_smaller_count_and_another_prefix(void **state) {
     (void)state;
     struct talk talk;
     uint64_t same[] = {'a', 'b'}, other[] = {'x', 'y'};
-    struct ng_exchange prefix = {.status = 200, .digests = other, .event_count = 2};
-    struct ng_exchange tail = {.status = 200, .cursor = 2};
+    struct ng_exchange prefix = first_events(other, 2);
+    struct ng_exchange tail = {
+        .ask = ask_since(3), .status = 200, .body_form = NG_BODY_ARRAY, .cursor = 2};
     talk_begin(&talk);
     talk_hear(&talk, ask_dump(), 3, "abc");
     talk_hear(&talk, ask_dump(), 2, "xy");
@@ -270,9 +279,9 @@ static void a_reset_is_a_smaller_count_and_another_prefix(void **state) {
     assert_int_equal(ng_judge_needs(talk.judge), NG_NEEDS_PREFIX);
     assert_true(is_reset(&talk, &prefix, &tail));
     assert_int_equal(ng_judge_needs(talk.judge), NG_NEEDS_TAIL);
-    prefix.event_count = 0;
+    prefix = first_events(other, 0);
     assert_true(is_reset(&talk, &prefix, &tail));
-    prefix = (struct ng_exchange){.status = 200, .digests = same, .event_count = 2};
+    prefix = first_events(same, 2);
     assert_false(is_reset(&talk, &prefix, &tail));
     prefix.digests = other;
     tail.cursor = 3;
@@ -280,7 +289,8 @@ static void a_reset_is_a_smaller_count_and_another_prefix(void **state) {
     tail.cursor = 2;
     tail.cursor_form = NG_CURSOR_MISSING;
     assert_false(is_reset(&talk, &prefix, &tail));
-    tail = (struct ng_exchange){.status = 503, .cursor = 2};
+    tail.cursor_form = NG_CURSOR_OK;
+    tail.status = 503;
     assert_false(is_reset(&talk, &prefix, &tail));
     tail.status = 200;
     prefix.status = 503;
@@ -288,11 +298,33 @@ static void a_reset_is_a_smaller_count_and_another_prefix(void **state) {
     talk_end(&talk);
 }
 
+/* A server that is wrong in every answer is not one that was reset over and over. */
+static void answers_that_are_wrong_show_no_reset(void **state) {
+    (void)state;
+    struct talk talk;
+    uint64_t other[] = {'x', 'y', 'z'};
+    const struct ng_exchange right = first_events(other, 2);
+    const struct ng_exchange empty = {
+        .ask = ask_since(3), .status = 200, .body_form = NG_BODY_ARRAY, .cursor = 2};
+    talk_begin(&talk);
+    talk_hear(&talk, ask_dump(), 3, "abc");
+    for (unsigned fault = 0; fault < 6; fault++) {
+        struct ng_exchange prefix = right, tail = empty;
+        prefix.body_form = fault == 1 ? NG_BODY_NULL : NG_BODY_ARRAY;
+        prefix.ask = fault == 2 ? ask_page(0, 1) : right.ask;
+        prefix.event_count = fault == 3 ? 3 : 2;
+        tail.event_count = fault == 4 ? 1 : 0;
+        tail.body_form = fault == 5 ? NG_BODY_NULL : NG_BODY_ARRAY;
+        assert_int_equal(is_reset(&talk, &prefix, &tail), fault == 0);
+    }
+    talk_end(&talk);
+}
+
 static void an_empty_tail_without_a_cursor_ends_where_it_begins(void **state) {
     (void)state;
     struct talk talk;
     uint64_t other[] = {'x', 'y'};
-    struct ng_exchange prefix = {.status = 200, .digests = other, .event_count = 2};
+    struct ng_exchange prefix = first_events(other, 2);
     struct ng_exchange tail = {.ask = ask_since(2),
                                .status = 200,
                                .cursor_form = NG_CURSOR_IMPLIED,
@@ -360,6 +392,7 @@ int main(void) {
         cmocka_unit_test(appends_prove_a_count),
         cmocka_unit_test(appends_add_to_what_a_cursor_claimed),
         cmocka_unit_test(a_reset_is_a_smaller_count_and_another_prefix),
+        cmocka_unit_test(answers_that_are_wrong_show_no_reset),
         cmocka_unit_test(an_empty_tail_without_a_cursor_ends_where_it_begins),
         cmocka_unit_test(settling_ends_every_need),
     };
