@@ -320,10 +320,8 @@ static void tell_restart(const struct ng_recorder *recorder) {
 }
 
 static void tell_end(const struct ng_recorder *recorder) {
-    const struct ng_run_result result = {.outcome = NG_RUN_INCONCLUSIVE,
-                                         .reason = "no start",
-                                         .bytes = UINT64_MAX,
-                                         .seconds = 2.000001};
+    struct ng_run_result result = {.reason = "no start", .bytes = UINT64_MAX, .seconds = 2.000001};
+    result.outcome = NG_RUN_INCONCLUSIVE;
     recorder->end(recorder->context, &result);
 }
 
