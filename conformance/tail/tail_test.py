@@ -52,6 +52,7 @@ UNNOTICED = {
 SOMETIMES = {
     "query-cached": CACHED,
     "tail-cached": CACHED,
+    "part-page-cached": CACHED,
     "redacted-when-old": "an event that changes when it is older than those that are read again (--overlap 6 sees it)",
 }
 WAITS = ["--interval", "0.01", "--interval-max", "0.02", "--retry-for", "0.5"]
