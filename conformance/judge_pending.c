@@ -4,9 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void free_texts(struct ng_pending *pending) {
+    free(pending->query);
+    free(pending->header_name);
+    free(pending->header_value);
+    free(pending->raw);
+}
+
 static void drop(struct ng_judge *judge, size_t at) {
-    free(judge->pending[at].query);
-    free(judge->pending[at].raw);
+    free_texts(&judge->pending[at]);
     judge->pending_count--;
     memmove(&judge->pending[at], &judge->pending[at + 1],
             (judge->pending_count - at) * sizeof *judge->pending);
@@ -119,28 +125,35 @@ void ng_pending_confirm(struct ng_judge *judge) {
     }
 }
 
+static bool copy_text(const char *text, char **copy) {
+    *copy = text ? strdup(text) : NULL;
+    return !text || *copy;
+}
+
+/* The ask of the copy holds the copy's own texts. */
+static bool copy_ask(const struct ng_ask *ask, struct ng_pending *copy) {
+    bool whole = copy_text(ask->query, &copy->query);
+    whole = copy_text(ask->header_name, &copy->header_name) && whole;
+    whole = copy_text(ask->header_name ? ask->header_value : NULL, &copy->header_value) && whole;
+    whole = copy_text(ask->raw, &copy->raw) && whole;
+    copy->ask = *ask;
+    copy->ask.query = copy->query;
+    copy->ask.header_name = copy->header_name;
+    copy->ask.header_value = copy->header_value;
+    copy->ask.raw = copy->raw;
+    return whole;
+}
+
 enum ng_status ng_pending_add(struct ng_judge *judge, enum ng_pending_kind kind,
                               const struct ng_exchange *exchange, const struct ng_words *words,
                               struct ng_findings *findings) {
-    const struct ng_ask *ask = &exchange->ask;
-    char *query = ask->query ? strdup(ask->query) : NULL;
-    char *raw = ask->raw ? strdup(ask->raw) : NULL;
-    if ((ask->query && !query) || (ask->raw && !raw)) {
-        free(query);
-        free(raw);
+    struct ng_pending pending = {.kind = kind, .answered = exchange->answered, .words = *words};
+    if (!copy_ask(&exchange->ask, &pending)) {
+        free_texts(&pending);
         return NG_NO_MEMORY;
     }
     if (judge->pending_count == NG_PENDING_MAX)
         settle(judge, 0, findings);
-    struct ng_pending *pending = &judge->pending[judge->pending_count++];
-    *pending = (struct ng_pending){.kind = kind,
-                                   .answered = exchange->answered,
-                                   .ask = *ask,
-                                   .query = query,
-                                   .raw = raw,
-                                   .words = *words};
-    pending->ask.query = query;
-    pending->ask.raw = raw;
-    pending->ask.header_name = NULL;
+    judge->pending[judge->pending_count++] = pending;
     return NG_OK;
 }

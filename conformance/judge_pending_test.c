@@ -288,21 +288,21 @@ static void what_is_pending_is_freed(void **state) {
     talk_end(&talk);
 }
 
-static void a_pending_answer_keeps_its_query(void **state) {
+static void a_pending_answer_keeps_its_texts(void **state) {
     (void)state;
     struct talk talk;
     talk_begin(&talk);
-    char query[] = "since=9";
+    char query[] = "since=9", name[] = "X-Test", value[] = "1";
     struct ng_ask ask = ask_since(9);
     ask.query = query;
-    ask.header_name = "X-Test";
-    ask.header_value = "1";
+    ask.header_name = name;
+    ask.header_value = value;
     talk_hear(&talk, ask, 9, "");
-    query[0] = '\0';
+    query[0] = name[0] = value[0] = '\0';
     talk_hear(&talk, ask_dump(), 1, "a");
     assert_int_equal(talk.findings.count, 1);
     assert_string_equal(talk.findings.items[0].query, "since=9");
-    assert_null(talk.findings.items[0].header);
+    assert_string_equal(talk.findings.items[0].header, "X-Test: 1");
     talk_finding(&talk, NG_FINDING_CURSOR_HIGH, "cursor-4");
     talk_end(&talk);
 }
@@ -329,7 +329,7 @@ int main(void) {
         cmocka_unit_test(a_count_under_what_was_seen_refutes_nothing),
         cmocka_unit_test(the_oldest_makes_room),
         cmocka_unit_test(what_is_pending_is_freed),
-        cmocka_unit_test(a_pending_answer_keeps_its_query),
+        cmocka_unit_test(a_pending_answer_keeps_its_texts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

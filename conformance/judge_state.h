@@ -32,9 +32,11 @@ enum ng_pending_kind {
 struct ng_pending {
     enum ng_pending_kind kind;
     uint64_t answered;
-    struct ng_ask ask; /* its query is `query`, its raw text `raw`; its header is dropped */
+    struct ng_ask ask; /* its texts are those below */
     char *query;       /* owned; NULL where the request had none */
-    char *raw;         /* the same */
+    char *header_name; /* the same, as are all further ones */
+    char *header_value;
+    char *raw;
     struct ng_words words;
 };
 
