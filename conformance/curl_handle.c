@@ -1,5 +1,6 @@
 #include "conformance/curl_handle.h"
 
+#include "conformance/field.h"
 #include "conformance/http.h"
 
 #include <fcntl.h>
@@ -143,16 +144,32 @@ static bool is_old_connection_gone(CURL *easy, CURLcode code) {
            connections == 0 && head_bytes == 0;
 }
 
+static bool can_unpack(void) {
+    return (curl_version_info(CURLVERSION_NOW)->features & CURL_VERSION_LIBZ) != 0;
+}
+
+/* The fields of a request with one more, of that name. Accept-Encoding takes the place of the
+   default one, and is left out where the user gave one, or where libcurl could not unpack. */
+static struct curl_slist *fields_with(struct ng_curl_handle *handle, const char *name) {
+    struct curl_slist *fields = handle->nodes;
+    bool is_encoding = ng_field_same_name(name, "Accept-Encoding");
+    bool takes_place = is_encoding && handle->lines.first_is_default && can_unpack();
+    fields->next = handle->lines.count ? fields + 1 : NULL;
+    if (takes_place) {
+        fields->next = fields[1].next;
+    }
+    return is_encoding && !takes_place ? fields->next : fields;
+}
+
 enum ng_status ng_curl_handle_perform(struct ng_curl_handle *handle, const char *name,
                                       const char *value, CURLcode *code) {
-    struct curl_slist *fields = handle->nodes;
-    if (name == NULL) {
-        fields = fields->next;
-    } else {
-        fields->data = ng_field_line(name, value);
-        if (fields->data == NULL) {
+    struct curl_slist *fields = handle->lines.count ? handle->nodes + 1 : NULL;
+    if (name != NULL) {
+        handle->nodes->data = ng_field_line(name, value);
+        if (handle->nodes->data == NULL) {
             return NG_NO_MEMORY;
         }
+        fields = fields_with(handle, name);
     }
     bool set = curl_easy_setopt(handle->easy, CURLOPT_HTTPHEADER, fields) == CURLE_OK &&
                perform(handle, handle->keeps_none, code);

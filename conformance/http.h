@@ -6,8 +6,8 @@
  * Redirects are never followed, cookies and netrc are not used. A proxy of the environment
  * (http_proxy, https_proxy, no_proxy) is used for other hosts than this one, always as a tunnel, so
  * that it neither answers from its cache nor rewrites a query. The request says
- * `Accept-Encoding: identity` unless a given field says otherwise; an answer that is compressed all
- * the same is decoded.
+ * `Accept-Encoding: identity` unless a given field, or else the ask's, says otherwise; an answer
+ * that is compressed all the same is decoded.
  */
 #ifndef NG_HTTP_H
 #define NG_HTTP_H

@@ -151,6 +151,22 @@ static void sends_fields(void **state) {
     assert_non_null(strstr(sample, "  Accept-Encoding: identity  "));
 }
 
+/* An ask's own Accept-Encoding takes the place of the default one, for that ask alone. */
+static void sends_another_encoding(void **state) {
+    struct http_fixture *fixture = *state;
+    struct ng_ask ask = {
+        .method = NG_GET, .header_name = "accept-encoding", .header_value = "gzip"};
+    const char *sample = fixture->exchange.body_sample;
+    http_aim(fixture, "/echo");
+    assert_int_equal(ng_http_send(fixture->http, &ask, &fixture->exchange), NG_OK);
+    assert_non_null(strstr(sample, "  accept-encoding: gzip  "));
+    assert_null(strstr(sample, "identity"));
+    ask.header_name = NULL;
+    assert_int_equal(ng_http_send(fixture->http, &ask, &fixture->exchange), NG_OK);
+    assert_null(strstr(sample, "gzip"));
+    assert_non_null(strstr(sample, "  Accept-Encoding: identity  "));
+}
+
 /* A proxy is a tunnel to other hosts, and this host needs none. */
 static void tunnels_through_a_proxy(void **state) {
     struct http_fixture *fixture = *state;
@@ -230,6 +246,7 @@ int main(void) {
         HTTP_CHECK(sends_long_queries_whole),
         HTTP_CHECK(refuses_to_send_two_requests),
         HTTP_CHECK(sends_fields),
+        HTTP_CHECK(sends_another_encoding),
         HTTP_CHECK(tunnels_through_a_proxy),
         HTTP_CHECK(keeps_its_connection_from_children),
         HTTP_CHECK(refuses_bad_options),

@@ -36,11 +36,12 @@ static bool add(struct ng_field_lines *lines, const char *name, const char *valu
 enum ng_status ng_field_lines_make(const struct ng_field *profile, size_t profile_count,
                                    const struct ng_field *user, size_t user_count,
                                    struct ng_field_lines *lines) {
-    struct ng_field_lines made = {calloc(profile_count + user_count + 1, sizeof(char *)), 0};
+    struct ng_field_lines made = {calloc(profile_count + user_count + 1, sizeof(char *)), 0, false};
     bool added = made.lines != NULL;
     if (added && !is_named(user, user_count, encoding_name) &&
         !is_named(profile, profile_count, encoding_name)) {
         added = add(&made, encoding_name, "identity");
+        made.first_is_default = true;
     }
     for (size_t i = 0; added && i < profile_count; i++) {
         if (!is_named(user, user_count, profile[i].name)) {
@@ -63,7 +64,7 @@ void ng_field_lines_deinit(struct ng_field_lines *lines) {
         ng_secret_free(lines->lines[i]);
     }
     free(lines->lines);
-    *lines = (struct ng_field_lines){NULL, 0};
+    *lines = (struct ng_field_lines){NULL, 0, false};
 }
 
 enum ng_status ng_request_target_init(struct ng_request_target *target, const char *path) {

@@ -13,6 +13,7 @@
 struct ng_field_lines {
     char **lines;
     size_t count;
+    bool first_is_default; /* of the fields that nobody gave: an ask may put its own in its place */
 };
 
 /* Makes the lines that each request carries: the profile's fields, then the user's, which take the

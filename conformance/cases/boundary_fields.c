@@ -92,6 +92,32 @@ const struct ng_case ng_case_cross_origin = {
     .run = cross_origin,
 };
 
+/* Pages from one index, which differ by their limit only, and all in one answer. */
+static enum ng_status packed_answers(struct ng_session *session) {
+    const struct ng_ask rest = {.expectation = NG_EXPECT_RANGE,
+                                .context = NG_REPEATED,
+                                .header_name = "Accept-Encoding",
+                                .header_value = "gzip"};
+    const struct ng_exchange *exchange;
+    enum ng_status status = NG_OK;
+    for (uint64_t limit = 1; !status && limit <= 3; limit++) {
+        const struct ng_reading page = {.limit = limit, .has_limit = true};
+        status = ng_session_read(session, &page, &rest, &exchange);
+        if (!status && is_range(session, exchange))
+            ng_session_exercised(session);
+    }
+    return status ? status : ng_session_dump(session, &rest, &exchange);
+}
+
+const struct ng_case ng_case_packed_answers = {
+    .id = "packed-answers",
+    .class_id = NG_CLASS_BOUNDARY,
+    .asks = "an answer that is packed for a client that accepts gzip says the same as a plain one",
+    .why = "most clients ask for packed answers, which pass by another way through a server",
+    .clauses = {"body-1", "cursor-1", "range-1"},
+    .run = packed_answers,
+};
+
 static enum ng_status head(struct ng_session *session) {
     struct ng_ask rest = {.method = NG_HEAD, .expectation = NG_EXPECT_ANYTHING};
     const struct ng_exchange *exchange;

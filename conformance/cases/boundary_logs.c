@@ -46,7 +46,12 @@ static enum ng_status read_whole(struct ng_session *session) {
     enum ng_status status = NG_OK;
     for (size_t i = 0; !status && i < sizeof starts / sizeof *starts; i++)
         status = read_one(session, (struct ng_reading){.since = starts[i]});
+    /* Servers pack only what is worth it. */
+    const struct ng_ask packed = {
+        .expectation = NG_EXPECT_RANGE, .header_name = "Accept-Encoding", .header_value = "gzip"};
     const struct ng_exchange *exchange;
+    if (!status)
+        status = ng_session_dump(session, &packed, &exchange);
     return status ? status : ng_session_dump(session, NULL, &exchange);
 }
 

@@ -22,7 +22,8 @@ extern const struct ng_case ng_case_parameter_order, ng_case_unknown_parameters,
     ng_case_encoded_digits, ng_case_long_query;
 
 extern const struct ng_case ng_case_cursor_form, ng_case_media_type, ng_case_caching,
-    ng_case_cross_origin, ng_case_head, ng_case_options, ng_case_same_log, ng_case_empty_log;
+    ng_case_cross_origin, ng_case_packed_answers, ng_case_head, ng_case_options, ng_case_same_log,
+    ng_case_empty_log;
 
 extern const struct ng_case ng_case_appended_events, ng_case_unchanged_ranges,
     ng_case_conditional_reads, ng_case_growing_head, ng_case_growing_dump, ng_case_growing_pages,

@@ -38,6 +38,7 @@ static const struct ng_case *const cases[] = {
     &ng_case_media_type,
     &ng_case_caching,
     &ng_case_cross_origin,
+    &ng_case_packed_answers,
     &ng_case_head,
     &ng_case_options,
     &ng_case_same_log,

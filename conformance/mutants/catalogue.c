@@ -3,10 +3,10 @@
 #include <string.h>
 
 static const struct mutant_family *const families[] = {
-    &mutant_off_by_one, &mutant_ranges,     &mutant_cursor_field, &mutant_bodies,
-    &mutant_arithmetic, &mutant_readings,   &mutant_queries,      &mutant_refusals,
-    &mutant_identity,   &mutant_rewrites,   &mutant_growth,       &mutant_caches,
-    &mutant_wire,       &mutant_legal_wire, &mutant_legal_values,
+    &mutant_off_by_one, &mutant_ranges,   &mutant_cursor_field, &mutant_bodies,
+    &mutant_arithmetic, &mutant_readings, &mutant_queries,      &mutant_refusals,
+    &mutant_identity,   &mutant_rewrites, &mutant_growth,       &mutant_caches,
+    &mutant_wire,       &mutant_packed,   &mutant_legal_wire,   &mutant_legal_values,
 };
 
 const struct mutant_family *const *mutant_families(size_t *count) {

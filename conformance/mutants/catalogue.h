@@ -8,8 +8,8 @@
 
 extern const struct mutant_family mutant_off_by_one, mutant_ranges, mutant_cursor_field,
     mutant_bodies, mutant_arithmetic, mutant_readings, mutant_queries, mutant_refusals,
-    mutant_identity, mutant_rewrites, mutant_growth, mutant_caches, mutant_wire, mutant_legal_wire,
-    mutant_legal_values;
+    mutant_identity, mutant_rewrites, mutant_growth, mutant_caches, mutant_wire, mutant_packed,
+    mutant_legal_wire, mutant_legal_values;
 
 /* All families; `count` of them. Static storage. */
 const struct mutant_family *const *mutant_families(size_t *count);

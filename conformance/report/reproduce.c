@@ -4,6 +4,7 @@
 #include "conformance/report/shell_word.h"
 
 #include <string.h>
+#include <strings.h>
 
 #define VARIABLE_PREFIX "NOGAP_HEADER_"
 
@@ -139,6 +140,7 @@ static void add_url(struct ng_buffer *buffer, const char *url, const char *query
 }
 
 void ng_reproduce(struct ng_buffer *buffer, const struct ng_reproduction *reproduction) {
+    static const char encoding[] = "Accept-Encoding:";
     if (reproduction->raw != NULL) {
         ng_reproduce_raw(buffer, reproduction);
         if (!reproduction->raw_first) {
@@ -169,6 +171,10 @@ void ng_reproduce(struct ng_buffer *buffer, const struct ng_reproduction *reprod
     }
     if (reproduction->header != NULL) {
         add_field(buffer, reproduction->header);
+        /* Else curl shows, or refuses to show, packed bytes. */
+        bool asks_for_packed =
+            strncasecmp(reproduction->header, encoding, sizeof encoding - 1) == 0;
+        ng_buffer_text(buffer, asks_for_packed ? " --compressed" : "");
     }
     add_url(buffer, reproduction->url, reproduction->query);
 }

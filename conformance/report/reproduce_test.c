@@ -45,6 +45,9 @@ static void test_fields(void **state) {
                                   .secret_count = 2},
         "curl -gisS -H 'Authorization: '\"${NOGAP_HEADER_AUTHORIZATION:?}\""
         " -H 'X-Api.Key: '\"${NOGAP_HEADER_X_API_KEY:?}\" -H 'Origin: http://x' 'http://h/e'");
+    ng_expect_command(
+        &(struct ng_reproduction){.url = "http://h/e", .header = "Accept-Encoding: gzip"},
+        "curl -gisS -H 'Accept-Encoding: gzip' --compressed 'http://h/e'");
 }
 
 static void test_credentials(void **state) {

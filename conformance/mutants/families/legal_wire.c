@@ -1,9 +1,9 @@
 /* Other right ways to send an answer. */
 #include "conformance/mutants/answer.h"
 #include "conformance/mutants/catalogue.h"
+#include "conformance/mutants/packed.h"
 
 #include <string.h>
-#include <zlib.h>
 
 static void plain(struct mutant_turn *turn) {
     turn->framing = MUTANT_BY_LENGTH;
@@ -108,40 +108,6 @@ static void trickle(struct mutant_turn *turn) {
     mutant_buffer_deinit(&out);
 }
 
-/* Packs the body. Gives whether it did. */
-static bool pack(struct mutant_turn *turn) {
-    z_stream stream = {0};
-    struct mutant_buffer packed = {0};
-    if (turn->body.size > UINT32_MAX / 2 || deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED,
-                                                         15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-        return false;
-    uLong bound = deflateBound(&stream, (uLong)turn->body.size);
-    bool done = false;
-    if (mutant_buffer_reserve(&packed, bound)) {
-        stream.next_in = (Bytef *)turn->body.bytes;
-        stream.avail_in = (uInt)turn->body.size;
-        stream.next_out = (Bytef *)packed.bytes;
-        stream.avail_out = (uInt)packed.capacity;
-        done = deflate(&stream, Z_FINISH) == Z_STREAM_END;
-        packed.size = stream.total_out;
-    }
-    (void)deflateEnd(&stream);
-    if (!done) {
-        mutant_buffer_deinit(&packed);
-        return false;
-    }
-    mutant_buffer_deinit(&turn->body);
-    turn->body = packed;
-    return true;
-}
-
-static void gzip(struct mutant_turn *turn) {
-    mutant_field(turn, "Vary", "Accept-Encoding");
-    if (turn->request->accepts_gzip && turn->body.size && pack(turn))
-        mutant_field(turn, "Content-Encoding", "gzip");
-    mutant_send(turn);
-}
-
 static void large_head(struct mutant_turn *turn) {
     static const char name[] = "X-Trace-0";
     mutant_fields(turn);
@@ -238,7 +204,7 @@ static const struct mutant_entry entries[] = {
     {"slow-trickle", NULL, "the answer comes in twenty pieces, within 100 ms", "slow networks",
      SEND(trickle)},
     {"gzip", NULL, "the body is packed for clients that accept it", "most servers behind a proxy",
-     SEND(gzip)},
+     SEND(mutant_send_packed)},
     {"large-head", NULL, "the head is 10 KB long", "tracing and cookies",
      .steps = {.fields = large_head}},
     {"similar-fields", NULL, "other fields have names like that of the cursor",
