@@ -116,8 +116,10 @@ static const struct around broken[] = {
 #define BROKEN_COUNT (sizeof broken / sizeof *broken)
 
 static const char *const words[] = {
-    "abc", "1.5", "",    "%20", "null", "undefined", "None", "NaN", "Infinity", "0.5",  "-Infinity",
-    "%zz", "%",   "%gg", "e3",  "x1",   "_",         ".",    "-",   "[]",       "%5B1]"};
+    "abc",      "1.5", "",          "%20",     "null",  "undefined", "None",     "NaN",
+    "Infinity", "0.5", "-Infinity", "%zz",     "%",     "%gg",       "e3",       "x1",
+    "_",        ".",   "-",         "[]",      "%5B1]", "true",      "now",      "all",
+    "1k",       "1/2", "3,5",       "%223%22", "%2533", "%C2%B2",    "%E2%91%A3"};
 #define WORD_COUNT (sizeof words / sizeof *words)
 
 static const struct around negative[] = {{"-", ""}, {"%2D", ""}, {"-922337203685477", ""}};
