@@ -125,17 +125,20 @@ void ng_pending_confirm(struct ng_judge *judge) {
     }
 }
 
-static bool copy_text(const char *text, char **copy) {
-    *copy = text ? strdup(text) : NULL;
-    return !text || *copy;
-}
-
 /* The ask of the copy holds the copy's own texts. */
 static bool copy_ask(const struct ng_ask *ask, struct ng_pending *copy) {
-    bool whole = copy_text(ask->query, &copy->query);
-    whole = copy_text(ask->header_name, &copy->header_name) && whole;
-    whole = copy_text(ask->header_name ? ask->header_value : NULL, &copy->header_value) && whole;
-    whole = copy_text(ask->raw, &copy->raw) && whole;
+    const struct {
+        const char *from;
+        char **to;
+    } texts[] = {{ask->query, &copy->query},
+                 {ask->header_name, &copy->header_name},
+                 {ask->header_value, &copy->header_value},
+                 {ask->raw, &copy->raw}};
+    bool whole = true;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        *texts[i].to = texts[i].from ? strdup(texts[i].from) : NULL;
+        whole = whole && (!texts[i].from || *texts[i].to);
+    }
     copy->ask = *ask;
     copy->ask.query = copy->query;
     copy->ask.header_name = copy->header_name;

@@ -136,6 +136,9 @@ MORE = {
     "range-5-past-64-bits": told((ask(FAR, 2), answer(1, 2, FAR + 2, "ab")), (ask(FAR), answer(3, 4, FAR + 2, "xbcdef"))),
     "transport-2-lacks-support": told(*[(ask(**LACKING), answer(i, i + 1, 0, **{**REFUSED, "status": status}))
                                         for i, status in ((1, 501), (3, 505), (5, 500))]),
+    "reset-1-by-events-alone": run(
+        exchange(*DUMP), line("reset_check", prefix={**ask(), **answer(5, 6, 2, "xy", cursor_form="implied")},
+                              tail={**TAIL[0], **answer(7, 8, 2)})),
     "reset-1-gone": run(exchange(*DUMP), line("reset_check", prefix={**ask(), **answer(5, 6, 0)},
                                               tail={**ask(3), **answer(7, 8, 0)})),
     "answer-1-redirect-to-nowhere": told((ask(), answer(1, 2, 0, status=302))),
