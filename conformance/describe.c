@@ -63,17 +63,11 @@ static uint64_t announced_count(const struct ng_words *words) {
     return words->cursor > since ? words->cursor - since : 0;
 }
 
-/* Where the events of the body end, if they end at a cursor that can be written. */
-static bool body_end(const struct ng_words *words, uint64_t *end) {
-    *end = words->reading.since + words->event_count;
-    return *end >= words->event_count;
-}
-
 /* Nobody knows which half of a torn answer is right: where the count is known, it is not torn but
  * has too many events or another cursor. */
 static void put_halves(char *into, const struct ng_words *words) {
     uint64_t end;
-    if (body_end(words, &end)) {
+    if (ng_events_end(&words->reading, words->event_count, &end)) {
         put_count(into, words->event_count);
         put(into, "; cursor %" PRIu64 ", or ", end);
     }
@@ -121,7 +115,7 @@ static void put_received(char *into, const struct ng_words *words) {
  */
 static uint64_t drawn_end(enum ng_finding_kind kind, const struct ng_words *words) {
     uint64_t end;
-    if (kind == NG_FINDING_TORN && body_end(words, &end))
+    if (kind == NG_FINDING_TORN && ng_events_end(&words->reading, words->event_count, &end))
         return end;
     return ng_reading_end(&words->reading, expected_count(words));
 }

@@ -56,3 +56,8 @@ uint64_t ng_reading_end(const struct ng_reading *reading, uint64_t count) {
     uint64_t end = reading->since + reading->limit;
     return end < count ? end : count;
 }
+
+bool ng_events_end(const struct ng_reading *reading, uint64_t count, uint64_t *end) {
+    *end = reading->since + count;
+    return *end >= count;
+}

@@ -148,4 +148,8 @@ NG_MUST_CHECK enum ng_status ng_cursor_parse(const char *text, uint64_t *cursor)
    (range-3 to range-5). */
 uint64_t ng_reading_end(const struct ng_reading *reading, uint64_t count);
 
+/* Gives the end of `count` events from a range's since on; false where that is past the last cursor
+   that can be written. */
+bool ng_events_end(const struct ng_reading *reading, uint64_t count, uint64_t *end);
+
 #endif

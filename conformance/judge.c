@@ -286,17 +286,17 @@ static bool count_by_tail(const struct ng_exchange *tail, uint64_t *count) {
     return is_empty || tail->cursor_form == NG_CURSOR_OK;
 }
 
-/* Whether an answer is right on its own: as many events as its cursor and the limit say. What is
- * not shows no other log, but a fault. */
+/* Whether an answer is right where nothing is known of the log. What is not shows no other log, but
+ * a fault. */
 static bool is_coherent(const struct ng_exchange *exchange) {
-    const struct ng_reading *reading = &exchange->ask.readings[0];
-    if (exchange->body_form != NG_BODY_ARRAY ||
-        (reading->has_limit && exchange->event_count > reading->limit))
-        return false;
-    if (exchange->cursor_form != NG_CURSOR_OK)
-        return exchange->cursor_form == NG_CURSOR_IMPLIED;
-    bool past = exchange->cursor < reading->since;
-    return exchange->event_count == (past ? 0 : exchange->cursor - reading->since);
+    const struct ng_range_facts facts = {.reading = exchange->ask.readings[0],
+                                         .has_cursor = exchange->cursor_form == NG_CURSOR_OK,
+                                         .cursor = exchange->cursor,
+                                         .has_body = true,
+                                         .event_count = exchange->event_count};
+    return exchange->body_form == NG_BODY_ARRAY &&
+           (facts.has_cursor || exchange->cursor_form == NG_CURSOR_IMPLIED) &&
+           ng_range_check(&facts).fault == NG_RANGE_RIGHT;
 }
 
 bool ng_judge_is_reset(struct ng_judge *judge, const struct ng_exchange *prefix,

@@ -82,23 +82,21 @@ bool ng_pending_meet_end(struct ng_judge *judge, const struct ng_exchange *excha
 
 /* The cursor is behind the events beside it. Events past the last cursor that can be written prove
  * no count: such an answer is at odds with itself, whatever its cursor. */
-static bool falls_short(const struct ng_words *words) {
-    uint64_t since = words->reading.since;
-    return words->event_count <= UINT64_MAX - since &&
-           (words->cursor <= since || words->cursor - since < words->event_count);
+static bool falls_short(const struct ng_words *words, uint64_t *end) {
+    return ng_events_end(&words->reading, words->event_count, end) && words->cursor < *end;
 }
 
 void ng_pending_meet_low(struct ng_judge *judge, const struct ng_exchange *exchange,
                          struct ng_findings *findings) {
     for (size_t i = 0; i < judge->pending_count;) {
         struct ng_pending *pending = &judge->pending[i];
-        struct ng_words *words = &pending->words;
+        uint64_t end;
         if (pending->kind != NG_PENDING_UNEQUAL || pending->answered >= exchange->sent ||
-            !falls_short(words)) {
+            !falls_short(&pending->words, &end)) {
             i++;
             continue;
         }
-        words->proved = words->reading.since + words->event_count;
+        pending->words.proved = end;
         blame(pending, NG_FINDING_CURSOR_LOW,
               pending->ask.clause ? pending->ask.clause : "cursor-3", findings);
         drop(judge, i);

@@ -197,8 +197,9 @@ static enum ng_status learn(struct ng_judge *judge, const struct ng_exchange *ex
     int source = (int)proof_of(&exchange->ask, reading);
     if (looked->right && looked->check.claim)
         ng_marks_add(&judge->claimed, exchange->answered, looked->check.claim, source);
+    uint64_t end;
     if (!events_are_credible(exchange, looked) || !exchange->event_count ||
-        exchange->event_count > UINT64_MAX - reading->since)
+        !ng_events_end(reading, exchange->event_count, &end))
         return NG_OK;
     for (size_t i = 0; i < exchange->event_count; i++) {
         enum ng_status status =
@@ -208,7 +209,6 @@ static enum ng_status learn(struct ng_judge *judge, const struct ng_exchange *ex
         if (status)
             return status;
     }
-    uint64_t end = reading->since + exchange->event_count;
     ng_marks_add(&judge->seen, exchange->answered, end, source);
     ng_marks_add(&judge->claimed, exchange->answered, end, source);
     ng_pending_confirm(judge);
@@ -227,11 +227,8 @@ static bool end_by_events(const struct ng_range_judgement *looked, uint64_t *end
         *end = words->cursor;
         return words->cursor >= words->proved;
     }
-    if (fault != NG_RANGE_UNEQUAL || words->event_count > UINT64_MAX - reading->since ||
-        (reading->has_limit && words->event_count >= reading->limit))
-        return false;
-    *end = reading->since + words->event_count;
-    return true;
+    return fault == NG_RANGE_UNEQUAL && ng_events_end(reading, words->event_count, end) &&
+           !(reading->has_limit && words->event_count >= reading->limit);
 }
 
 static bool cursor_is_low(const struct ng_range_judgement *looked) {

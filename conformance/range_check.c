@@ -5,8 +5,8 @@ static uint64_t smaller(uint64_t a, uint64_t b) {
 }
 
 static uint64_t body_end(const struct ng_range_facts *facts) {
-    uint64_t since = facts->reading.since;
-    return facts->event_count > UINT64_MAX - since ? UINT64_MAX : since + facts->event_count;
+    uint64_t end;
+    return ng_events_end(&facts->reading, facts->event_count, &end) ? end : UINT64_MAX;
 }
 
 /* Cursor and body disagree: who is wrong, if that can be told? */

@@ -83,8 +83,8 @@ static const struct ng_option_row rows[NG_OPTION_COUNT] = {
      "Ends after so many seconds."},
     {NG_OPTION_REPEAT, NG_GROUP_LIMITS, "repeat", '\0', "N", RUN,
      "Holds the run N times and compares the verdicts: a case that does\n"
-     "not come to the same one each time is unstable. The deadline is\n"
-     "for all of them, the other limits are for each."},
+     "not come to the same one each time is unstable; a skip is none.\n"
+     "The deadline is for all of them, the other limits are for each."},
     {NG_OPTION_SHUFFLE, NG_GROUP_LIMITS, "shuffle", '\0', NULL, RUN,
      "Holds the cases of a class in an order that the seed gives, another\n"
      "one in each repetition."},

@@ -139,6 +139,10 @@ MORE = {
     "reset-1-by-events-alone": run(
         exchange(*DUMP), line("reset_check", prefix={**ask(), **answer(5, 6, 2, "xy", cursor_form="implied")},
                               tail={**TAIL[0], **answer(7, 8, 2)})),
+    "reset-1-without-a-cursor": run(
+        exchange(*DUMP), line("reset_check", prefix={**ask(), **answer(5, 6, 0, "xy", cursor=None, cursor_form="missing",
+                                                                      cursor_text=None)},
+                              tail={**TAIL[0], **answer(7, 8, 2)})),
     "reset-1-gone": run(exchange(*DUMP), line("reset_check", prefix={**ask(), **answer(5, 6, 0)},
                                               tail={**ask(3), **answer(7, 8, 0)})),
     "answer-1-redirect-to-nowhere": told((ask(), answer(1, 2, 0, status=302))),
